@@ -1,0 +1,36 @@
+"""What every test may ask for. The machinery lives in tests/support, one concern per file."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import connection
+
+from tests.support.queue import run_queue
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Asking for `pg_only` marks a test `postgres`; on SQLite such tests are skipped with the reason."""
+    for item in items:
+        if "pg_only" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.postgres)
+        if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
+            item.add_marker(pytest.mark.skip(reason="needs PostgreSQL: python -m tests.support.postgres pytest …"))
+
+
+@pytest.fixture
+def pg_only() -> None:
+    """This test means PostgreSQL: real row locks, real concurrent connections."""
+
+
+@pytest.fixture
+def run_jobs() -> Callable[..., int]:
+    """Drain the background queue: `run_jobs()`, or `run_jobs(now=…)` to reach retries that are due later."""
+    return run_queue
+
+
+@pytest.fixture(autouse=True)
+def _no_beat_remembered() -> None:
+    """A worker remembers its last beat; a test begins without one."""
+    from content_models.common import heartbeat
+
+    heartbeat._last_beat_at = None
