@@ -1,0 +1,38 @@
+import { defineCopy } from '@/shared/i18n/copy'
+
+export const appCopy = defineCopy(
+  {
+    name: '邻里',
+    home: '首页',
+    wishes: '心愿',
+    posts: '岗位',
+    workbench: '工作台',
+    me: '我的',
+    tabs: '主要栏目',
+    unread: '{n} 条未读消息',
+    skip: '跳到正文',
+    offline: '现在没有网，看到的可能不是最新的。',
+    updateReady: '有新版本，点此更新',
+    pageMissing: '这一页找不到了',
+    pageMissingText: '链接可能写错了，或者内容已经撤下。',
+    goHome: '回首页',
+    chunkLost: '页面没取到，请再试一次。',
+  },
+  {
+    name: 'Linli',
+    home: 'Home',
+    wishes: 'Wishes',
+    posts: 'Posts',
+    workbench: 'Review',
+    me: 'Me',
+    tabs: 'Main sections',
+    unread: '{n} unread {n|message|messages}',
+    skip: 'Skip to content',
+    offline: 'You are offline. What you see may be out of date.',
+    updateReady: 'A new version is ready. Tap to update.',
+    pageMissing: 'This page is not here',
+    pageMissingText: 'The link may be wrong, or the page was taken down.',
+    goHome: 'Go home',
+    chunkLost: 'The page could not be loaded. Please try again.',
+  },
+)

@@ -1,0 +1,27 @@
+import { type RouteRecordRaw, createRouter, createWebHistory } from 'vue-router'
+import { accountRoutes } from '@/features/account/routes'
+import { homeRoutes } from '@/features/home/routes'
+import { postRoutes } from '@/features/posts/routes'
+import { wishRoutes } from '@/features/wishes/routes'
+import { workbenchRoutes } from '@/features/workbench/routes'
+import { rememberCommunity } from '@/shared/session/home'
+
+const routes: RouteRecordRaw[] = [
+  ...homeRoutes,
+  ...wishRoutes,
+  ...postRoutes,
+  ...workbenchRoutes,
+  ...accountRoutes,
+  { path: '/:missing(.*)*', name: 'missing', component: () => import('./MissingPage.vue') },
+]
+
+export const router = createRouter({
+  history: createWebHistory(),
+  routes,
+  scrollBehavior: (_to, _from, kept) => kept ?? { top: 0 },
+})
+
+router.afterEach((to) => {
+  const { slug } = to.params
+  if (typeof slug === 'string') rememberCommunity(slug)
+})

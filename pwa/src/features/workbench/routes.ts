@@ -1,0 +1,5 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+export const workbenchRoutes: RouteRecordRaw[] = [
+  { path: '/c/:slug/workbench', name: 'workbench', component: () => import('./WorkbenchPage.vue') },
+]

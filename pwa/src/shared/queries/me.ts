@@ -1,0 +1,30 @@
+import { useQuery } from '@tanstack/vue-query'
+import { computed } from 'vue'
+import type { Me } from '@/shared/api/types'
+import { readMe } from '@/shared/outbox/identity'
+import { keys } from './keys'
+
+const REVIEWER_ROLES = new Set(['chief', 'worker', 'community_admin', 'district_admin'])
+
+/** The person signed in: `me` is null for a visitor and while `isKnown` is still false. */
+export function useMe() {
+  const query = useQuery({ queryKey: keys.me, queryFn: readMe })
+  const me = computed(() => query.data.value ?? null)
+  return {
+    me,
+    isKnown: computed(() => query.data.value !== undefined),
+    isSignedIn: computed(() => me.value !== null),
+    isLoading: query.isLoading,
+    error: query.error,
+    refetch: query.refetch,
+  }
+}
+
+/** Whether this person reviews what waits in the community (the workbench tab is theirs). */
+export function reviews(me: Me | null, slug: string): boolean {
+  return (
+    me?.roles.some(
+      (held) => REVIEWER_ROLES.has(held.role) && (held.community === null || held.community === slug),
+    ) ?? false
+  )
+}

@@ -1,0 +1,7 @@
+import { showToast } from 'vant/es/toast'
+import 'vant/es/toast/style/index'
+
+/** A short word that something happened; never the only place of something important. */
+export function say(message: string): void {
+  showToast({ message, duration: 2600, wordBreak: 'break-word' })
+}
