@@ -4,18 +4,24 @@ interface CookieStoreLike {
   get(name: string): Promise<{ value?: string } | null>
 }
 
+/** A page has `document`, the worker may have a cookie store; neither library of types knows both. */
+interface Surroundings {
+  document?: { cookie: string }
+  cookieStore?: CookieStoreLike
+}
+
 /**
  * The CSRF token from its cookie. A page reads document.cookie; the service worker has none and asks
  * the cookie store, which every browser with Background Sync has.
  */
 export async function readCsrfToken(): Promise<string> {
-  if (typeof document !== 'undefined') return fromDocument()
-  const store = (globalThis as { cookieStore?: CookieStoreLike }).cookieStore
-  return (await store?.get(COOKIE))?.value ?? ''
+  const { document, cookieStore } = globalThis as Surroundings
+  if (document) return fromCookies(document.cookie)
+  return (await cookieStore?.get(COOKIE))?.value ?? ''
 }
 
-function fromDocument(): string {
-  for (const pair of document.cookie.split('; ')) {
+function fromCookies(cookies: string): string {
+  for (const pair of cookies.split('; ')) {
     const [name, value] = pair.split('=')
     if (name === COOKIE && value) return decodeURIComponent(value)
   }

@@ -25,6 +25,9 @@ export const uiCopy = defineCopy(
     textLeft: '还可写 {n} 字',
     textOver: '多了 {n} 字',
     optional: '选填',
+    pickArea: '请选择',
+    levelUp: '上一层',
+    takeThis: '就选{name}',
   },
   {
     back: 'Back',
@@ -49,6 +52,9 @@ export const uiCopy = defineCopy(
     textLeft: '{n} {n|character|characters} left',
     textOver: '{n} {n|character|characters} too many',
     optional: 'optional',
+    pickArea: 'Please choose',
+    levelUp: 'One level up',
+    takeThis: 'Choose {name}',
   },
 )
 
