@@ -1,0 +1,227 @@
+"""What every installation shares. Secrets, hosts and databases are set by dev, test and production."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from cms.settings.environment import BASE_DIR, data_dir, env_flag, env_int
+
+LINLI_VERSION = "0.1.0"
+DATA_DIR = data_dir()
+
+# Demo mode shows sign-in codes on the page and knows demo passwords; production refuses to start with it.
+LINLI_DEMO = env_flag("LINLI_DEMO")
+
+INSTALLED_APPS = [
+    "cms",
+    "content_models.common",
+    "content_models.areas",
+    "content_models.people",
+    "content_models.posts",
+    "content_models.wishes",
+    "media",
+    "wagtail.contrib.settings",
+    "wagtail.embeds",
+    "wagtail.sites",
+    "wagtail.users",
+    "wagtail.snippets",
+    "wagtail.documents",
+    "wagtail.images",
+    "wagtail.search",
+    "wagtail.admin",
+    "wagtail",
+    "wagtail_modeladmin",
+    "modelcluster",
+    "taggit",
+    "treebeard",
+    "django_scopes",
+    "django_q",
+    "django_tasks",
+    "ninja",
+    "pwa",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.headless",
+    "django.contrib.auth",
+    "django.contrib.contenttypes",
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "whitenoise.runserver_nostatic",
+    "django.contrib.staticfiles",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "cms.middleware.ContentSecurityMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "cms.middleware.ReaderLanguageMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "cms.admin.scoping.StaffScopeMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+]
+
+ROOT_URLCONF = "cms.urls"
+WSGI_APPLICATION = "cms.wsgi.application"
+APPEND_SLASH = True
+
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [BASE_DIR / "cms" / "templates"],
+        "APP_DIRS": True,
+        "OPTIONS": {
+            "context_processors": [
+                "django.template.context_processors.debug",
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+            ]
+        },
+    }
+]
+
+# --- people and sign-in ------------------------------------------------------------------------
+AUTH_USER_MODEL = "people.User"
+AUTHENTICATION_BACKENDS = ["cms.accounts.backends.PersonBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+]
+PASSWORD_HASHERS = [
+    "django.contrib.auth.hashers.ScryptPasswordHasher",
+    "django.contrib.auth.hashers.PBKDF2PasswordHasher",
+]
+SESSION_ENGINE = "cms.accounts.sessions"
+SESSION_COOKIE_AGE = 60 * 60 * 24 * 60
+SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_SAMESITE = "Lax"
+CSRF_FAILURE_VIEW = "cms.api.errors.csrf_failure"
+
+HEADLESS_ONLY = True
+HEADLESS_CLIENTS = ("browser", "app")
+HEADLESS_TOKEN_STRATEGY = "cms.accounts.tokens.OneQuerySessionTokens"  # noqa: S105
+HEADLESS_SERVE_SPECIFICATION = False
+ACCOUNT_ADAPTER = "cms.accounts.adapter.PhoneAccountAdapter"
+ACCOUNT_USER_DISPLAY = "cms.accounts.adapter.display_name"
+ACCOUNT_LOGIN_METHODS = {"phone", "username"}
+ACCOUNT_SIGNUP_FIELDS = ["phone*"]
+ACCOUNT_LOGIN_BY_CODE_ENABLED = True
+ACCOUNT_LOGIN_BY_CODE_TIMEOUT = ACCOUNT_PHONE_VERIFICATION_TIMEOUT = 5 * 60
+ACCOUNT_LOGIN_BY_CODE_MAX_ATTEMPTS = ACCOUNT_PHONE_VERIFICATION_MAX_ATTEMPTS = 5
+ALLAUTH_USER_CODE_FORMAT = {"numeric": True, "length": 6, "dashed": False}
+ACCOUNT_PHONE_VERIFICATION_ENABLED = True
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+# `key` is a phone, `ip` an address; many neighbours share one address, few share a phone. Five attempts a code and
+# twenty codes a day leave a guesser one chance in ten thousand a day.
+ACCOUNT_RATE_LIMITS = {
+    "request_login_code": "60/m/ip,3/m/key,20/d/key",
+    "login": "60/m/ip",
+    "login_failed": "30/m/ip,5/5m/key",
+    "verify_phone": "20/m/ip,1/30s/key",
+    "change_phone": "3/m/user",
+}
+LINLI_SMS_BACKEND = "content_models.people.sms.LogSms"
+
+# --- data --------------------------------------------------------------------------------------
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+STORAGES: dict[str, dict[str, Any]] = {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA_DIR / "media" / "public", "base_url": "/media/"},
+    },
+    # Residents' photographs: never below a public address, handed out by cms/api/photos.py after asking the policy.
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA_DIR / "media" / "private", "base_url": None},
+    },
+    "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+MEDIA_URL = "/media/"
+MEDIA_ROOT = DATA_DIR / "media" / "public"
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+PWA_DIST_DIR = BASE_DIR / "pwa" / "dist"
+STATICFILES_DIRS: list[Any] = [("pwa", PWA_DIST_DIR), BASE_DIR / "cms" / "static"]
+DATA_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+FILE_UPLOAD_PERMISSIONS = 0o640
+
+CACHES: dict[str, dict[str, Any]] = {
+    # Shared by every process of one machine without another server; production uses Redis.
+    "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "linli_cache"},
+    # django-q2 writes statistics of its own twice a second; /readyz shows what we need instead.
+    "job_statistics": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+}
+
+# --- language and time -------------------------------------------------------------------------
+LANGUAGE_CODE = "zh-hans"
+LANGUAGES = [("zh-hans", _("Chinese")), ("en", _("English"))]
+LOCALE_PATHS = [BASE_DIR / "cms" / "locale"]
+USE_I18N = True
+USE_TZ = True
+TIME_ZONE = "Asia/Shanghai"
+
+# --- background work ---------------------------------------------------------------------------
+Q_CLUSTER: dict[str, Any] = {
+    "name": "linli",
+    "orm": "default",
+    "cache": "job_statistics",
+    "workers": env_int("LINLI_JOB_WORKERS", 1),
+    "timeout": 240,
+    "retry": 300,
+    "ack_failures": True,
+    "catch_up": False,
+    "max_attempts": 5,
+    "poll": 0.5,
+    "save_limit": 500,
+    "bulk": 1,
+}
+TASKS = {"default": {"BACKEND": "content_models.common.tasks.JobTaskBackend"}}
+
+# --- Wagtail -----------------------------------------------------------------------------------
+WAGTAIL_SITE_NAME = "邻里 Linli"
+WAGTAILADMIN_BASE_URL = ""
+WAGTAIL_ENABLE_UPDATE_CHECK = False
+WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
+WAGTAIL_GRAVATAR_PROVIDER_URL = None
+WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
+WAGTAILIMAGES_IMAGE_MODEL = "media.CommunityImage"
+WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "heic"]
+WAGTAILADMIN_PERMITTED_LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
+WAGTAILDOCS_SERVE_METHOD = "serve_view"
+WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+LOGIN_URL = "wagtailadmin_login"
+
+# --- phone app ---------------------------------------------------------------------------------
+PWA_SERVICE_WORKER_PATH = str(PWA_DIST_DIR / "service-worker.js")
+PWA_APP_NAME = "邻里"
+PWA_APP_DESCRIPTION = "身边的微心愿，邻里一起办"
+PWA_APP_THEME_COLOR = "#B93A0E"
+PWA_APP_BACKGROUND_COLOR = "#FBF7F2"
+PWA_APP_DISPLAY = "standalone"
+PWA_APP_SCOPE = "/"
+PWA_APP_START_URL = "/"
+PWA_APP_LANG = "zh-CN"
+
+# --- safety ------------------------------------------------------------------------------------
+SECURE_CONTENT_TYPE_NOSNIFF = True
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "SAMEORIGIN"
+SILENCED_SYSTEM_CHECKS: list[str] = []
+
+LOGGING: dict[str, Any] = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "root": {"handlers": ["console"], "level": "INFO"},
+    # Says four lines about each task; what matters is in linli.jobs.
+    "loggers": {"django-q": {"level": "WARNING"}},
+}

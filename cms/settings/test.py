@@ -1,0 +1,40 @@
+"""Tests: fast hashing, files in a temporary folder, PostgreSQL where tests/support/postgres.py started one."""
+
+import base64
+import tempfile
+from pathlib import Path
+
+from cms.settings.base import *
+from cms.settings.databases import postgresql, sqlite
+from cms.settings.environment import env_text
+
+DEBUG = False
+LINLI_DEMO = True
+DATA_DIR = Path(tempfile.mkdtemp(prefix="linli-test-"))
+SECRET_KEY = "tests only"  # noqa: S105
+LINLI_FIELD_KEYS = ["t1:" + base64.urlsafe_b64encode(b"t" * 32).decode()]
+LINLI_LOOKUP_KEY = base64.urlsafe_b64encode(b"l" * 32).decode()
+ALLOWED_HOSTS = ["*"]
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+LINLI_SMS_BACKEND = "content_models.people.sms.DemoSms"
+
+DATABASES = {
+    "default": postgresql(env_text("LINLI_TEST_DATABASE_URL"), conn_max_age=0)
+    if env_text("LINLI_TEST_DATABASE_URL")
+    else sqlite(DATA_DIR / "linli.sqlite3")
+}
+STORAGES = STORAGES | {
+    "default": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA_DIR / "public", "base_url": "/media/"},
+    },
+    "private": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": DATA_DIR / "private", "base_url": None},
+    },
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+CACHES = CACHES | {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Wagtail's own tasks run at once; tests/common/test_library_tasks.py puts them on the queue.
+TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
+Q_CLUSTER = Q_CLUSTER | {"name": "linli-test"}

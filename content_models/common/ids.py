@@ -1,0 +1,20 @@
+"""Identifiers: UUIDv7 (RFC 9562), so that the order of ids is the order of making and lists page by id."""
+
+from uuid import UUID
+
+from uuid_utils.compat import uuid7 as _uuid7
+
+__all__ = ["UUID", "parse_id", "uuid7"]
+
+
+def uuid7() -> UUID:
+    """A new id; monotonic within a process."""
+    return _uuid7()
+
+
+def parse_id(text: str) -> UUID | None:
+    """The id that `text` spells, or None: a malformed id is answered like an unknown one."""
+    try:
+        return UUID(text)
+    except (ValueError, AttributeError, TypeError):
+        return None

@@ -1,0 +1,96 @@
+"""The words of the inbox. A notice keeps its kind and what fills the places; the text is made when it is read."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from content_models.common.ids import uuid7
+from content_models.people.models import Notice
+from content_models.people.roles import Role
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeWords:
+    title: Any
+    text: Any
+
+
+NOTICE_WORDS: dict[str, NoticeWords] = {
+    "wish_approved": NoticeWords(_("Your wish is on the board"), _("“%(title)s” can be seen by the neighbours now.")),
+    "wish_rejected": NoticeWords(_("Your wish was not accepted"), _("“%(title)s”: %(reason)s")),
+    "wish_claimed": NoticeWords(_("Somebody is taking care of it"), _("%(helper)s has taken on “%(title)s”.")),
+    "wish_released": NoticeWords(
+        _("Your wish is looking for a helper again"), _("%(helper)s could not go on with “%(title)s”: %(reason)s")
+    ),
+    "wish_timed_out": NoticeWords(
+        _("Your wish is looking for a helper again"), _("Nothing was heard about “%(title)s” for a while.")
+    ),
+    "wish_fulfilled": NoticeWords(
+        _("Is your wish fulfilled?"), _("The helpers say “%(title)s” is done. Please have a look and confirm.")
+    ),
+    "wish_expired": NoticeWords(
+        _("Your wish has run out of time"), _("Nobody took on “%(title)s” by its last day. You can open it again.")
+    ),
+    "claim_confirmed": NoticeWords(_("Thank you!"), _("“%(title)s” is confirmed: %(thanks)s")),
+    "claim_sent_back": NoticeWords(_("Something is still missing"), _("“%(title)s”: %(reason)s")),
+    "claim_reminder": NoticeWords(
+        _("How is it going?"),
+        _("You took on “%(title)s” and we have not heard from you. Still on it, or should somebody else help?"),
+    ),
+    "claim_timed_out": NoticeWords(
+        _("A wish was given back"), _("“%(title)s” is back on the board, since nothing was heard for %(days)s days.")
+    ),
+    "wish_closed_by_community": NoticeWords(_("A wish was closed"), _("“%(title)s” was closed: %(reason)s")),
+    "appointment_approved": NoticeWords(_("Welcome to your post"), _("You now hold: %(post)s (%(area)s).")),
+    "appointment_declined": NoticeWords(_("About your application"), _("%(post)s: %(reason)s")),
+    "appointment_ended": NoticeWords(_("Your term has ended"), _("%(post)s: %(reason)s")),
+    "membership_approved": NoticeWords(_("You're in"), _("%(community)s has accepted you as: %(role)s.")),
+    "membership_declined": NoticeWords(_("About your request"), _("%(role)s in %(community)s: %(reason)s")),
+    "membership_ended": NoticeWords(_("A role has ended"), _("%(role)s in %(community)s: %(reason)s")),
+}
+
+
+def tell(
+    *,
+    user_id: UUID | None,
+    kind: str,
+    now: datetime,
+    community_id: UUID | None = None,
+    subject: tuple[str, UUID] | None = None,
+    **words: str,
+) -> None:
+    """Put a line into a person's inbox, in the transaction of what it tells of. Nobody to tell: nothing happens."""
+    if user_id is None:
+        return
+    if kind not in NOTICE_WORDS:
+        raise KeyError(kind)
+    Notice.objects.create(
+        id=uuid7(),
+        user_id=user_id,
+        community_id=community_id,
+        kind=kind,
+        words=json.dumps(words, ensure_ascii=False),
+        subject_type=subject[0] if subject else "",
+        subject_id=subject[1] if subject else None,
+        created_at=now,
+    )
+
+
+def words_of(notice: Notice) -> tuple[str, str]:
+    """Title and text for the reader. Words that were erased leave the title alone."""
+    template = NOTICE_WORDS.get(notice.kind)
+    if template is None:
+        return "", ""
+    filling = json.loads(notice.words) if notice.words else {}
+    if "role" in filling:  # kept as a code, so that the reader's language decides
+        filling["role"] = str(Role(filling["role"]).label)
+    try:
+        return str(template.title), str(template.text) % filling
+    except KeyError:
+        return str(template.title), ""

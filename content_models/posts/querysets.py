@@ -1,0 +1,43 @@
+"""Finding posts and appointments."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Self
+from uuid import UUID
+
+from django.db.models import Count, Manager, Q, QuerySet
+
+if TYPE_CHECKING:
+    pass
+
+
+class PostQuerySet(QuerySet["PostType"]):
+    def on_show(self) -> Self:
+        """Published and not retired, in the community's own order."""
+        return self.filter(live=True, retired_at__isnull=True).order_by("sort_order", "id")
+
+    def with_filled(self) -> Self:
+        """Each with `filled`: how many hold it now."""
+        return self.annotate(filled=Count("appointments", filter=Q(appointments__state="approved")))
+
+
+class AppointmentQuerySet(QuerySet["Appointment"]):
+    def living(self) -> Self:
+        return self.filter(state__in=["applied", "approved"])
+
+    def waiting(self) -> Self:
+        return self.filter(state="applied")
+
+    def of(self, person_id: UUID) -> Self:
+        return self.filter(person_id=person_id)
+
+    def under(self, area_paths: list[str]) -> Self:
+        """Those at or below any of the area paths."""
+        covered = Q(pk__in=[])
+        for path in area_paths:
+            covered |= Q(area__path__startswith=path)
+        return self.filter(covered)
+
+
+PostManager = Manager.from_queryset(PostQuerySet)
+AppointmentManager = Manager.from_queryset(AppointmentQuerySet)

@@ -1,0 +1,199 @@
+"""What every action on a wish shares: reading it, permitting, writing it conditionally, telling its story."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import wraps
+from typing import ParamSpec, TypeVar
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+from django_fsm import ConcurrentTransition
+from wagtail.log_actions import log
+
+from content_models.areas.actions import touch_board
+from content_models.common.errors import Conflict, IllegalMove, Missing, Refused
+from content_models.common.ids import uuid7
+from content_models.people.actions import signed_in
+from content_models.people.models import User
+from content_models.people.notices import tell
+from content_models.people.roles import Actor
+from content_models.wishes.board import refresh_card
+from content_models.wishes.models import Claim, Wish, WishEvent
+from content_models.wishes.policy import WishFacts, allowed_actions, facts_of, may_ever, may_see
+from content_models.wishes.states import SEATED, EventKind
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+TRIES = 8
+
+
+class OwnWish(Refused):
+    code = "own_wish"
+    message = _("This is your own wish; let a neighbour help you.")
+
+
+class NotAHelper(Refused):
+    code = "not_a_helper"
+    message = _("Only volunteers of this community can take on wishes. You can sign up under “Me”.")
+
+
+class AlreadyClaimed(Conflict):
+    code = "already_claimed"
+    message = _("Somebody was a moment faster. There are more wishes on the board.")
+
+
+class AlreadyOnIt(Conflict):
+    code = "already_on_it"
+    message = _("You have taken this one on already.")
+
+
+def again_when_overtaken(action: Callable[P, R]) -> Callable[P, R]:
+    """Run an action in a transaction; if somebody wrote first, run it again on what is true now.
+
+    Every write of a wish is conditional (Wish._do_update), so an overtaken action has changed nothing. On the
+    second look it usually raises the honest refusal ("somebody was faster"); `TRIES` bounds the rest.
+    """
+
+    @wraps(action)
+    def attempt(*args: P.args, **kwargs: P.kwargs) -> R:
+        for _try in range(TRIES):
+            try:
+                with transaction.atomic():
+                    return action(*args, **kwargs)
+            except (ConcurrentTransition, PlaceTaken):
+                continue
+        raise Conflict
+
+    return attempt
+
+
+class PlaceTaken(Exception):
+    """The helper's free place was taken by a claim of her own that came at the same moment."""
+
+
+def read_wish(wish_id: UUID) -> Wish:
+    """The wish as it is now, with what rules and cards look at, in one query.
+
+    Raises:
+        Missing: none of this id in the open community.
+    """
+    wish: Wish | None = (
+        Wish.objects.select_related("community", "area", "category", "estate").filter(pk=wish_id).first()
+    )
+    if wish is None:
+        raise Missing
+    return wish
+
+
+def claim_of(wish: Wish, person_id: UUID | None) -> Claim | None:
+    """The person's seated claim on the wish, if any."""
+    if person_id is None:
+        return None
+    claim: Claim | None = Claim.objects.filter(wish=wish, helper_id=person_id, state__in=sorted(SEATED)).first()
+    return claim
+
+
+def permit(verb: str, wish: Wish, actor: Actor, my_claim: Claim | None) -> tuple[User, WishFacts]:
+    """May this actor do this, now?
+
+    Raises:
+        Unknown: a visitor. Missing: not hers to see. Refused: never hers to do. Conflict: hers, but not from this state.
+    """
+    user = signed_in(actor)
+    facts = facts_of(wish, my_claim.state if my_claim else None)
+    if not may_see(actor, facts):
+        raise Missing
+    if verb in allowed_actions(actor, facts):
+        return user, facts
+    if verb == "claim":
+        if facts.my_claim is not None:
+            raise AlreadyOnIt
+        if user.pk in (facts.author_id, facts.entered_by_id):
+            raise OwnWish
+        if not may_ever(verb, actor, facts):
+            raise NotAHelper
+        if wish.helpers_active >= wish.helpers_wanted:
+            raise AlreadyClaimed
+    if not may_ever(verb, actor, facts):
+        raise Refused
+    raise IllegalMove(state=wish.get_state_display())
+
+
+def write_wish(wish: Wish, *, now: datetime, changed: set[str]) -> None:
+    """Write a moved wish: its fields, its card, its next revision; only if nobody wrote since it was read.
+
+    Raises:
+        ConcurrentTransition: somebody did; nothing was written.
+    """
+    wish.revision += 1
+    wish.changed_at = now
+    refresh_card(wish, changed=frozenset(changed))
+    wish.save(update_fields=sorted(changed | {"revision", "changed_at", "card"}))
+
+
+def record(
+    wish: Wish,
+    kind: EventKind,
+    *,
+    now: datetime,
+    actor: User | None,
+    as_role: str,
+    text: str = "",
+    reason: str = "",
+) -> None:
+    """Add a line to the story and to Wagtail's log, and move the board's version on. Last in an action.
+
+    `text` goes into the story (sealed); `reason` into both.
+    """
+    WishEvent.objects.create(
+        id=uuid7(),
+        community_id=wish.community_id,
+        wish=wish,
+        kind=kind,
+        at=now,
+        actor=actor,
+        as_role=as_role,
+        text=text or reason,
+    )
+    log(wish, f"linli.wish.{kind}", user=actor, data={"state": wish.state, "reason": reason, "as": as_role})
+    touch_board(wish.community_id)
+
+
+def tell_owners(wish: Wish, kind: str, *, now: datetime, **words: str) -> None:
+    """Tell the resident, and who wrote it down for her."""
+    for person_id in {wish.author_id, wish.entered_by_id}:
+        tell_about(wish, person_id, kind, now=now, **words)
+
+
+def tell_about(wish: Wish, person_id: UUID | None, kind: str, *, now: datetime, **words: str) -> None:
+    """Tell one person something about a wish."""
+    tell(
+        user_id=person_id,
+        kind=kind,
+        now=now,
+        community_id=wish.community_id,
+        subject=("wish", wish.pk),
+        title=wish.title,
+        **words,
+    )
+
+
+def seated_claims(wish: Wish) -> list[Claim]:
+    return list(Claim.objects.filter(wish=wish, state__in=sorted(SEATED)).select_related("helper"))
+
+
+def move_claim(claim: Claim, fields: list[str]) -> None:
+    """Save a moved claim, conditional on its old state.
+
+    Raises:
+        ConcurrentTransition, PlaceTaken
+    """
+    try:
+        with transaction.atomic():
+            claim.save(update_fields=["state", *fields])
+    except IntegrityError as error:
+        raise PlaceTaken from error
