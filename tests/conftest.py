@@ -7,6 +7,8 @@ from django.db import connection
 
 from tests.support.queue import run_queue
 
+pytest_plugins = ["tests.support.browser", "tests.support.live_stack"]
+
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Asking for `pg_only` marks a test `postgres`; on SQLite such tests are skipped with the reason."""

@@ -53,6 +53,7 @@ def test_a_changed_interval_is_taken_over():
     assert Schedule.objects.get(name="linli:test.sweep").minutes == 10
 
 
+@pytest.mark.django_db(transaction=True)  # django-q2 closes old connections before it looks
 def test_django_q_turns_the_rows_into_work(run_jobs):
     sync_schedules(now=utc_now() - timedelta(seconds=1))
 
