@@ -3,7 +3,8 @@ import vue from '@vitejs/plugin-vue'
 import { defineConfig } from 'vitest/config'
 import { vantWithoutIconFont } from './build/vant-without-icon-font.ts'
 
-const server = 'http://127.0.0.1:8000'
+/** Where `npm run dev` finds the server. */
+const server = process.env['LINLI_SERVER'] ?? 'http://127.0.0.1:8000'
 
 export default defineConfig(({ command }) => ({
   // Django serves the built files as static files; the page itself is served at every path.

@@ -1,0 +1,9 @@
+import type { Notice } from '@/shared/api/types'
+
+/** Where a notice leads: the wish or post it is about; an appointment is read on one's own page. */
+export function placeOf({ link, community }: Pick<Notice, 'link' | 'community'>): string | null {
+  if (link === null) return null
+  if (link.type === 'appointment') return '/me'
+  if (community === null) return null
+  return `/c/${community.slug}/${link.type === 'wish' ? 'wishes' : 'posts'}/${link.id}`
+}
