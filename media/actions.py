@@ -78,6 +78,9 @@ def attach_photos(*, ids: Sequence[UUID], owner: Any, now: datetime) -> list[Pho
     """
     if not ids:
         return []
+    if owner is None:
+        # Photos of erased people have no owner; nobody must not be their owner.
+        raise UnknownPhoto(fields={"photos": UnknownPhoto.message})
     # One conditional UPDATE: of two wishes that want the same photo at the same moment, one gets it.
     free = Photo.objects.filter(pk__in=ids, owner=owner, attached_at=None)
     if free.update(attached_at=now) != len(ids):

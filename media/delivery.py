@@ -61,7 +61,7 @@ def open_photo(photo: Photo, size: PhotoSize) -> DeliverablePhoto:
     kept = photo.thumb if size == "thumb" else photo.full
     try:
         # From the storage, not through the field: every caller gets a stream of its own.
-        stream = kept.storage.open(kept.name, "rb")
+        stream = kept.storage.open(str(kept.name), "rb")
         length = stream.size
     except FileNotFoundError as lost:
         raise PhotoGone from lost

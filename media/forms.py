@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+from pathlib import PurePath
 from typing import Any
 
+from django import forms
 from django.core.exceptions import ValidationError
-from django.core.files.uploadedfile import UploadedFile
+from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 
 from content_models.common.errors import DomainError
 from media.fields import SanitisedFile
 
 
-class CommunityImageForm(BaseImageForm):  # type: ignore[misc]
-    def clean_file(self) -> Any:
-        """The picture as it will be kept, or the reason why not, in the form."""
-        upload = self.cleaned_data["file"]
-        if not isinstance(upload, UploadedFile):
-            return upload  # an edit that leaves the picture as it is
+class SanitisedImageFormField(WagtailImageField):
+    """Answers with the picture as it will be kept, or with the reason why not."""
+
+    def to_python(self, data: Any) -> SanitisedFile | None:
+        # Not Wagtail's own reading: it unfolds the whole picture to learn its size, and trusts the file's name.
+        upload = forms.FileField.to_python(self, data)
+        if upload is None:
+            return None
         try:
             upload.seek(0)
             clean = SanitisedFile(upload.read())
@@ -27,9 +31,22 @@ class CommunityImageForm(BaseImageForm):  # type: ignore[misc]
         return clean
 
 
-def _overwrite(upload: UploadedFile, clean: SanitisedFile) -> None:
-    # If another field of the form is wrong, Wagtail keeps the upload itself (with GPS and all) in a public folder
-    # until the form is right: so the upload becomes the clean picture too.
+class CommunityImageForm(BaseImageForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        # Not declared on the class: Wagtail makes forms without the file from this one, too.
+        if (plain := self.fields.get("file")) is not None:
+            self.fields["file"] = SanitisedImageFormField(
+                label=plain.label, required=plain.required, widget=plain.widget
+            )
+
+
+def _overwrite(upload: Any, clean: SanitisedFile) -> None:
+    """Make the upload itself the clean picture.
+
+    If another field of the form is wrong, Wagtail keeps the upload (with GPS and all) in a public folder until the
+    form is right.
+    """
     content = clean.read()
     clean.seek(0)
     upload.seek(0)
@@ -38,3 +55,4 @@ def _overwrite(upload: UploadedFile, clean: SanitisedFile) -> None:
     upload.flush()
     upload.seek(0)
     upload.size = len(content)
+    upload.name = str(PurePath(upload.name).with_suffix(PurePath(str(clean.name)).suffix))

@@ -15,7 +15,7 @@ from media.fields import SanitisedImageField
 from media.storage import photo_file_name, private_storage
 
 
-class CommunityImage(AbstractImage):  # type: ignore[misc]
+class CommunityImage(AbstractImage):
     """An editor's picture: public, sanitised like everybody's. `description` is what a screen reader says."""
 
     file = SanitisedImageField(
@@ -62,7 +62,7 @@ class CommunityImage(AbstractImage):  # type: ignore[misc]
         super().save(*args, **kwargs)
 
 
-class CommunityRendition(AbstractRendition):  # type: ignore[misc]
+class CommunityRendition(AbstractRendition):
     """A cut of an editor's picture, made when it is first asked for."""
 
     image = models.ForeignKey(CommunityImage, models.CASCADE, related_name="renditions")
@@ -75,7 +75,7 @@ class CommunityRendition(AbstractRendition):  # type: ignore[misc]
         ]
 
 
-class CommunityDocument(AbstractDocument):  # type: ignore[misc]
+class CommunityDocument(AbstractDocument):
     """An editor's document: private on the disk, so that a collection kept to some is not readable by its address."""
 
     file = models.FileField(_("file"), upload_to="documents", storage=private_storage)

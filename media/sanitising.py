@@ -12,7 +12,7 @@ import threading
 import zlib
 from dataclasses import dataclass
 from io import BytesIO
-from typing import Literal
+from typing import IO, Literal
 
 import pillow_heif
 from django.utils.translation import gettext_lazy as _
@@ -35,6 +35,11 @@ JPEG_START_OF_SCAN = b"\xff\xda"
 # Screens' profiles have some 3 kB, printers' half a MB; a larger one is not a profile.
 ICC_PROFILE_MAX_BYTES = 2 * MEGABYTE
 
+# WebP's decoder holds four copies of the picture (800 MB at 50 megapixels were seen): its pixels count double.
+# No camera writes WebP that large.
+PIXEL_WEIGHT = {"WEBP": 2}
+
+ACCEPTED_FORMATS = ("JPEG", "PNG", "WEBP", "HEIF")
 HEIF_BRANDS = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"hevm", b"hevs", b"mif1", b"msf1"}
 
 # What the decoders were seen to raise on damaged files.
@@ -134,6 +139,15 @@ def sanitise_editorial_picture(content: bytes, *, limits: PictureLimits | None =
     return _encoded(_flattened(picture), "JPEG", quality=88)
 
 
+def measure_picture(file: IO[bytes]) -> tuple[int, int] | None:
+    """Width and height by the header alone, nothing is unfolded; None if it isn't a picture we accept."""
+    try:
+        with Image.open(file, formats=ACCEPTED_FORMATS) as image:
+            return image.size
+    except (*PIXEL_BOMBS, *DECODING_ERRORS):
+        return None
+
+
 def _decoded(content: bytes, *, limits: PictureLimits, longest_side: int) -> Image.Image:
     """The picture in sRGB, upright, at most `longest_side` long; RGB, or RGBA if the file has transparency."""
     if len(content) > limits.max_bytes:
@@ -146,7 +160,7 @@ def _decoded(content: bytes, *, limits: PictureLimits, longest_side: int) -> Ima
     try:
         with _decoding, Image.open(BytesIO(content), formats=[file_format]) as image:
             # The header alone is read so far: a bomb is refused before it unfolds.
-            _refuse_bombs(image.size, limits)
+            _refuse_bombs(image, limits)
             orientation = _orientation_of(image)
             profile = image.info.get("icc_profile")
             return _upright(_in_srgb(_shrunk(image, longest_side), profile), orientation)
@@ -169,9 +183,8 @@ def _format_of(content: bytes) -> str | None:
     return None
 
 
-def _refuse_bombs(size: tuple[int, int], limits: PictureLimits) -> None:
-    width, height = size
-    if width * height > limits.max_pixels:
+def _refuse_bombs(image: Image.Image, limits: PictureLimits) -> None:
+    if image.width * image.height * PIXEL_WEIGHT.get(image.format or "", 1) > limits.max_pixels:
         raise PhotoTooManyPixels
 
 
@@ -250,8 +263,7 @@ def _flattened(picture: Image.Image) -> Image.Image:
 
 
 def _shows_through(picture: Image.Image) -> bool:
-    darkest, _brightest = picture.getchannel("A").getextrema()
-    return bool(darkest < OPAQUE)
+    return picture.getchannel("A").getextrema() != (OPAQUE, OPAQUE)
 
 
 def _encoded(picture: Image.Image, encoding: Encoding, *, quality: int = 0) -> SanitisedPicture:

@@ -3,25 +3,24 @@
 from __future__ import annotations
 
 import struct
-from io import BytesIO
 
 import pytest
 from PIL import Image
 
 from media.sanitising import sanitise_editorial_picture, sanitise_photo
+from tests.media import looking
+from tests.media.looking import Colour, colour_at, opened
 from tests.media.uploads import RED, display_p3_profile, encoded, srgb_profile
 
 
-def kept_colour(upload: bytes) -> tuple[int, ...]:
-    picture = Image.open(BytesIO(sanitise_photo(upload).full.content))
+def kept_colour(upload: bytes) -> Colour:
+    picture = opened(sanitise_photo(upload).full.content)
     assert picture.mode == "RGB"
-    colour = picture.getpixel((picture.width // 2, picture.height // 2))
-    assert isinstance(colour, tuple)
-    return colour
+    return colour_at(picture)
 
 
-def near(colour: tuple[int, ...], wanted: tuple[int, ...], tolerance: int = 4) -> bool:
-    return all(abs(got - want) <= tolerance for got, want in zip(colour, wanted, strict=True))
+def near(colour: Colour, wanted: Colour) -> bool:
+    return looking.near(colour, wanted, tolerance=4)
 
 
 @pytest.mark.parametrize("encoding", ["JPEG", "PNG", "WEBP", "HEIF"])
@@ -95,6 +94,6 @@ def test_an_editors_logo_stays_see_through_and_a_solid_png_becomes_a_jpeg():
     logo.putpixel((0, 0), (0, 0, 0, 0))
     kept = sanitise_editorial_picture(encoded(logo, "PNG"))
     assert kept.encoding == "PNG"
-    picture = Image.open(BytesIO(kept.content))
-    assert picture.getpixel((0, 0))[3] == 0
-    assert picture.getpixel((32, 32)) == (220, 30, 30, 255)
+    picture = opened(kept.content)
+    assert colour_at(picture, 0, 0)[3] == 0
+    assert colour_at(picture) == (220, 30, 30, 255)

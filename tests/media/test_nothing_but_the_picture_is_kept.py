@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from io import BytesIO
+from typing import Any
 
 import pytest
-from PIL import Image, PngImagePlugin
+from PIL import Image, JpegImagePlugin, PngImagePlugin
 
 from media.sanitising import SanitisedPicture, sanitise_editorial_picture, sanitise_photo
+from tests.media.looking import opened
 from tests.media.uploads import CAMERA, HTML, TELLTALES, camera_exif, encoded, srgb_profile, two_halves
 
 XMP = b"http://ns.adobe.com/xap/1.0/ <x:xmpmeta>secret remark</x:xmpmeta>"
 
 
 def telling_upload(encoding: str) -> bytes:
-    options = {"exif": camera_exif(), "xmp": XMP, "icc_profile": srgb_profile()}
+    options: dict[str, Any] = {"exif": camera_exif(), "xmp": XMP, "icc_profile": srgb_profile()}
     if encoding == "JPEG":
         options["comment"] = b"secret remark"
     if encoding == "PNG":
@@ -37,7 +38,7 @@ def test_the_upload_tells_and_what_is_kept_does_not(encoding):
     assert b"secret remark" in upload
     for kept in everything_kept(upload):
         assert [word for word in TELLTALES if word in kept.content] == []
-        picture = Image.open(BytesIO(kept.content))
+        picture = opened(kept.content)
         picture.load()
         assert dict(picture.getexif()) == {}
         assert not set(picture.info) & {"exif", "xmp", "icc_profile", "comment", "photoshop", "XML:com.adobe.xmp"}
@@ -45,7 +46,8 @@ def test_the_upload_tells_and_what_is_kept_does_not(encoding):
 
 def test_a_kept_jpeg_has_no_segment_but_those_that_draw_it():
     for kept in everything_kept(telling_upload("JPEG")):
-        picture = Image.open(BytesIO(kept.content))
+        picture = opened(kept.content)
+        assert isinstance(picture, JpegImagePlugin.JpegImageFile)
         assert [name for name, _data in picture.applist] == ["APP0"]  # the JFIF header
 
 

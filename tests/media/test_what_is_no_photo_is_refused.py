@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PIL import Image, ImageFile
 
-from content_models.common.errors import DomainError
 from media.limits import PictureLimits
 from media.sanitising import (
     JPEG_SCANS_MAX,
@@ -52,7 +53,9 @@ def test_picture_formats_that_phones_do_not_make_are_refused(encoding):
         sanitise_photo(encoded(Image.new("RGB", (40, 40), RED), encoding))
 
 
-@pytest.mark.parametrize("first_bytes", [b"\xff\xd8\xff\xe0", b"\x89PNG\r\n\x1a\n", b"RIFF1234WEBPVP8 ", b"\0\0\0\x18ftypheic"])
+@pytest.mark.parametrize(
+    "first_bytes", [b"\xff\xd8\xff\xe0", b"\x89PNG\r\n\x1a\n", b"RIFF1234WEBPVP8 ", b"\0\0\0\x18ftypheic"]
+)
 def test_a_page_that_begins_like_a_photo_is_refused(first_bytes):
     with pytest.raises(BrokenPhoto):
         sanitise_photo(first_bytes + HTML)
@@ -92,6 +95,14 @@ def test_every_format_is_measured_before_it_is_decoded(encoding, decoding_forbid
     upload = encoded(Image.new("RGB", (300, 300), RED), encoding)
     with pytest.raises(PhotoTooManyPixels):
         sanitise_photo(upload, limits=PictureLimits(max_bytes=10**6, max_pixels=89_999))
+
+
+def test_a_webp_may_have_half_the_pixels_because_its_decoder_needs_twice_the_memory():
+    limits = PictureLimits(max_bytes=10**6, max_pixels=80_000)
+    upload = encoded(Image.new("RGB", (200, 200), RED), "WEBP")
+    assert sanitise_photo(upload, limits=limits).full.width == 200
+    with pytest.raises(PhotoTooManyPixels):
+        sanitise_photo(encoded(Image.new("RGB", (201, 200), RED), "WEBP"), limits=limits)
 
 
 def test_a_heic_that_lies_about_its_size_is_refused():
@@ -138,11 +149,8 @@ def test_damage_anywhere_ends_in_a_picture_or_a_clear_word_never_in_a_crash(enco
     upload = bytearray(SAMPLES[encoding])
     for where, value in damage:
         upload[int(where * (len(upload) - 1))] = value
-    try:
+    with contextlib.suppress(NotAPhoto, BrokenPhoto, PhotoTooManyPixels):
         photo = sanitise_photo(bytes(upload), limits=PictureLimits(max_bytes=10**6, max_pixels=10**6))
-    except DomainError as refusal:
-        assert refusal.code in {"not_a_photo", "photo_broken", "photo_too_many_pixels"}
-    else:
         assert photo.full.content.startswith(b"\xff\xd8\xff")
 
 

@@ -50,7 +50,11 @@ def phone_photo(encoding: str, *, width: int = 640, height: int = 480, **options
 
 def display_p3_profile() -> bytes:
     """Apple's Display P3, put together from its published primaries (D50-adapted) and an sRGB-like gamma."""
-    colours = {b"rXYZ": (0.51512, 0.2412, -0.00105), b"gXYZ": (0.29198, 0.69225, 0.04189), b"bXYZ": (0.1571, 0.06657, 0.78407)}
+    colours = {
+        b"rXYZ": (0.51512, 0.2412, -0.00105),
+        b"gXYZ": (0.29198, 0.69225, 0.04189),
+        b"bXYZ": (0.1571, 0.06657, 0.78407),
+    }
     tags = [(tag, _xyz(*values)) for tag, values in colours.items()]
     tags.append((b"wtpt", _xyz(0.9642, 1.0, 0.82491)))
     gamma = b"curv" + bytes(4) + struct.pack(">IH", 1, round(2.2 * 256)) + bytes(2)
