@@ -19,7 +19,7 @@ from content_models.common.encryption import SealedTextField
 from content_models.common.ids import uuid7
 from content_models.people.phones import mask_phone
 from content_models.people.querysets import MembershipManager, NoticeQuerySet, PersonManager, RegistrationManager
-from content_models.people.roles import Role
+from content_models.people.roles import Actor, Role
 
 
 class User(AbstractUser):
@@ -38,6 +38,9 @@ class User(AbstractUser):
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, blank=True)
     elder_mode = models.BooleanField(_("large print"), default=False)
     is_demo = models.BooleanField(default=False, editable=False, help_text="Made by `manage.py demo`.")
+
+    # With the roles in force at this moment; whoever signs a person in sets it (cms/accounts/backends.py).
+    actor: Actor | None = None
 
     objects = PersonManager()
 
