@@ -176,7 +176,7 @@ export interface WishCard {
   state: WishState
   state_name: string
   title: string
-  excerpt: string
+  description: string
   cover: string | null
   category: WishCategory
   area: Named
@@ -195,6 +195,7 @@ export type WishEventKind =
   | 'approved'
   | 'rejected'
   | 'claimed'
+  | 'kept'
   | 'released'
   | 'timed_out'
   | 'fulfilled'
@@ -228,8 +229,7 @@ export interface WishContact {
   area: Named
 }
 
-export interface Wish extends Omit<WishCard, 'excerpt' | 'cover'> {
-  description: string
+export interface Wish extends Omit<WishCard, 'cover'> {
   photos: WishPhoto[]
   reason: string | null
   timeline: WishEvent[]

@@ -28,3 +28,10 @@ export function reviews(me: Me | null, slug: string): boolean {
     ) ?? false
   )
 }
+
+const WRITER_ROLES = new Set(['chief', 'worker', 'community_admin'])
+
+/** Whether this person may write a wish down for somebody else here (代提). */
+export function writesForOthers(me: Me | null, slug: string): boolean {
+  return me?.roles.some((held) => WRITER_ROLES.has(held.role) && held.community === slug) ?? false
+}

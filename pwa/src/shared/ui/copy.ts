@@ -28,6 +28,7 @@ export const uiCopy = defineCopy(
     pickArea: '请选择',
     levelUp: '上一层',
     takeThis: '就选{name}',
+    reasonMissing: '请写一句原因',
   },
   {
     back: 'Back',
@@ -55,6 +56,7 @@ export const uiCopy = defineCopy(
     pickArea: 'Please choose',
     levelUp: 'One level up',
     takeThis: 'Choose {name}',
+    reasonMissing: 'Please say why',
   },
 )
 
