@@ -32,9 +32,9 @@ class InWords(APIView):
 
     limit_action: str | None = None
 
-    def handle(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+    def dispatch(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
         try:
-            answer: HttpResponseBase = super().handle(request, *args, **kwargs)
+            answer: HttpResponseBase = super().dispatch(request, *args, **kwargs)
         except ImmediateHttpResponse as interruption:
             if interruption.response.status_code != HTTPStatus.BAD_REQUEST:
                 raise
