@@ -7,7 +7,7 @@ from django.db import connection
 
 from tests.support.queue import run_queue
 
-pytest_plugins = ["tests.support.browser", "tests.support.live_stack"]
+pytest_plugins = ["tests.support.live_stack", "tests.support.browser"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

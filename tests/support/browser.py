@@ -108,4 +108,4 @@ def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     report = yield
     if report.when == "call":  # type: ignore[attr-defined]
         item.outcome_of_call = report  # type: ignore[attr-defined]
-    return report  # type: ignore[return-value]
+    return report
