@@ -1,3 +1,4 @@
+import { reactive } from 'vue'
 import { beforeEach, expect, test } from 'vitest'
 import { readMe } from '@/shared/outbox/identity'
 import { send } from '@/shared/outbox/outbox'
@@ -82,4 +83,10 @@ test('a later write about the same subject waits behind an earlier one', async (
   expect(outcome.kind).toBe('kept')
   expect(server.asked.map(({ path }) => path.split('/').pop())).toEqual(['claim', 'claim'])
   expect(await waitingFor('alice')).toEqual(['claim the lamp', 'release it'])
+})
+
+test("a form's reactive state can be kept as it is", async () => {
+  server.answerWith(() => 'no network')
+  const form = reactive({ title: 'a lamp', photos: ['p-1'] })
+  expect((await send({ ...claim, body: form, touches: reactive([['me']]) })).kind).toBe('kept')
 })

@@ -1,7 +1,7 @@
-import { ref } from 'vue'
+import { ref, shallowRef } from 'vue'
+import { ApiProblem } from '@/shared/api/problem'
 import { queryClient } from '@/shared/queries/client'
 import type { OutboxEntry, Outcome } from './entry'
-import { ApiProblem } from '@/shared/api/problem'
 import { lastKnownPerson } from './identity'
 import { attempt, forget, replay } from './replay'
 import { outboxStore } from './store'
@@ -11,7 +11,7 @@ export type Draft = Pick<OutboxEntry, 'subject' | 'path' | 'what'> &
   Partial<Pick<OutboxEntry, 'method' | 'body' | 'touches'>>
 
 /** What waits (or was refused meanwhile) for the person signed in, oldest first. */
-export const waiting = ref<OutboxEntry[]>([])
+export const waiting = shallowRef<OutboxEntry[]>([])
 export const isReplaying = ref(false)
 
 /** Tabs and the service worker tell each other that the outbox changed. */
@@ -35,9 +35,9 @@ export async function send(draft: Draft): Promise<Outcome> {
     subject: draft.subject,
     method: draft.method ?? 'POST',
     path: draft.path,
-    body: draft.body ?? {},
+    body: plain(draft.body ?? {}),
     what: draft.what,
-    touches: draft.touches ?? [],
+    touches: plain(draft.touches ?? []),
     createdAt: Date.now(),
   }
   const store = await outboxStore()
@@ -49,6 +49,11 @@ export async function send(draft: Draft): Promise<Outcome> {
   if (outcome.kind === 'kept') await askForSync()
   await settle(outcome.kind === 'answered' ? [entry] : [])
   return outcome
+}
+
+/** What is kept is what will be sent: JSON. (IndexedDB cannot clone Vue's reactive objects.) */
+function plain<T>(value: T): T {
+  return JSON.parse(JSON.stringify(value)) as T
 }
 
 /** Another tab or the worker was faster, or an earlier write about the same subject still waits. */
