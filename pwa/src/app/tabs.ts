@@ -34,6 +34,6 @@ export function tabsFor(slug: string, me: Me | null): Tab[] {
 /** The tab with the longest root that the path lies below. */
 export function litTab(tabs: readonly Tab[], path: string): Tab | undefined {
   return tabs
-    .filter(({ root }) => path === root || path.startsWith(root === '/' ? root : `${root}/`))
+    .filter(({ root }) => path === root || (root !== '/' && path.startsWith(`${root}/`)))
     .sort((a, b) => b.root.length - a.root.length)[0]
 }

@@ -24,6 +24,7 @@ export const signInCopy = defineCopy(
     demoCode: '演示环境不发短信，验证码是',
     demoUse: '填上',
     demoPeople: '演示里的人',
+    demoAbove: '区里和街道',
     demoHint: '点一位，就用他的身份看看。',
   },
   {
@@ -49,6 +50,7 @@ export const signInCopy = defineCopy(
     demoCode: 'The demo sends no messages. Your code is',
     demoUse: 'Fill in',
     demoPeople: 'People of the demo',
+    demoAbove: 'District and street',
     demoHint: 'Tap one to see the app as they do.',
   },
 )

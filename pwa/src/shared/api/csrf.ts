@@ -1,4 +1,6 @@
 const COOKIE = 'csrftoken'
+/** The server sets the cookie with the page; the query keeps the worker from answering itself. */
+const PAGE_FROM_SERVER = '/?fresh-token'
 
 interface CookieStoreLike {
   get(name: string): Promise<{ value?: string } | null>
@@ -16,8 +18,18 @@ interface Surroundings {
  */
 export async function readCsrfToken(): Promise<string> {
   const { document, cookieStore } = globalThis as Surroundings
-  if (document) return fromCookies(document.cookie)
+  if (document) return fromCookies(document.cookie) || (await fetchToken(document))
   return (await cookieStore?.get(COOKIE))?.value ?? ''
+}
+
+/** The page may have started from the worker's memory with its cookie long expired: ask for another. */
+async function fetchToken(document: { cookie: string }): Promise<string> {
+  try {
+    await fetch(PAGE_FROM_SERVER, { credentials: 'same-origin', cache: 'no-store' })
+  } catch {
+    return ''
+  }
+  return fromCookies(document.cookie)
 }
 
 function fromCookies(cookies: string): string {

@@ -1,15 +1,20 @@
 /**
- * The shapes of API v1 as the client uses them. Features import from here only, so that these names
- * can point at the generated `schema.d.ts` without a change anywhere else.
+ * The shapes of API v1 as the app uses them: the generated ones under the domain's names. Where the
+ * document says no more than "string", `Narrowed` says which words it may be; it does not compile
+ * when the document no longer has such a field.
  */
+import type { components } from './schema'
+
+type Schemas = components['schemas']
+
+type Narrowed<Shape, Fields extends { [Key in keyof Fields]: Key extends keyof Shape ? Shape[Key] : never }> =
+  Omit<Shape, keyof Fields> & Fields
+
 export type Id = string
-export type Instant = string
+/** A day of the calendar, YYYY-MM-DD. */
 export type Day = string
 
-export interface Named {
-  id: Id
-  name: string
-}
+export type Named = Schemas['Named']
 
 export interface Page<Item> {
   items: Item[]
@@ -23,63 +28,12 @@ export type CommunityKind =
   | 'no_property_firm'
   | 'office_tower'
 
-export interface CommunityCard {
-  slug: string
-  name: string
-  kind: CommunityKind
-  district: string
-  street: string
-  counts: { wishes_open: number }
-}
-
-export interface Area {
-  id: Id
-  parent: Id | null
-  level: string
-  name: string
-}
-
-export interface WishCategory {
-  id: Id
-  name: string
-  icon: string
-}
-
-export interface CommunitySettings {
-  claim_limit: number
-  claim_reminder_days: number
-  claim_timeout_days: number
-  wish_days: number
-  helpers_max: number
-  photos_max: number
-  title_max: number
-  description_max: number
-  public_level: string
-  consent_version: string
-}
-
-export interface Community {
-  slug: string
-  name: string
-  kind: CommunityKind
-  kind_name: string
-  district: string
-  street: string
-  intro: string
-  ladder: { level: string; name: string }[]
-  chief_roles: { id: Id; name: string; level: string }[]
-  wish_categories: WishCategory[]
-  areas: Area[]
-  settings: CommunitySettings
-  counts: {
-    wishes_open: number
-    wishes_claimed: number
-    wishes_confirmed: number
-    posts: number
-    posts_wanted: number
-    posts_filled: number
-  }
-}
+export type CommunityCard = Narrowed<Schemas['CommunityCard'], { kind: CommunityKind }>
+export type Community = Narrowed<Schemas['CommunityOut'], { kind: CommunityKind }>
+export type CommunitySettings = Schemas['CommunitySettings']
+export type CommunityRef = Schemas['CommunityRef']
+export type Area = Schemas['AreaOut']
+export type WishCategory = Schemas['CategoryOut']
 
 export type FieldType =
   | 'text'
@@ -91,51 +45,25 @@ export type FieldType =
   | 'yes_no'
   | 'phone'
 
-export interface FormField {
-  key: string
-  type: FieldType
-  label: string
-  help: string
-  required: boolean
-  options: string[]
-}
-
+export type FormField = Narrowed<Schemas['FieldOut'], { type: FieldType }>
 export type FormAnswer = string | number | boolean | string[]
 
 export type AppointmentState = 'applied' | 'approved' | 'declined' | 'ended'
 export type AppointmentAction = 'approve' | 'decline' | 'end'
+export type Appointment = Narrowed<
+  Schemas['AppointmentOut'],
+  { state: AppointmentState; allowed_actions: AppointmentAction[] }
+>
+export type NewApplication = Narrowed<
+  Schemas['ApplicationIn'],
+  { answers: Record<string, FormAnswer> }
+>
 
-export interface Appointment {
-  id: Id
-  state: AppointmentState
-  post: { id: Id; name: string; icon: string } | null
-  chief_role: Named | null
-  area: Named
-  person?: { nickname: string; name?: string; phone?: string }
-  answers?: { label: string; value: string }[]
-  reason: string
-  created_at: Instant
-  decided_at: Instant | null
-  allowed_actions: AppointmentAction[]
-  community?: { slug: string; name: string }
-}
-
-export interface Post {
-  id: Id
-  name: string
-  icon: string
-  duties: string
-  wanted: number
-  filled: number
-  form: FormField[]
-  allowed_actions: 'apply'[]
-  my_application?: Appointment | null
-}
-
-export interface PostPage extends Page<Post> {
-  title: string
-  intro: string
-}
+export type Post = Narrowed<
+  Schemas['PostOut'],
+  { form: FormField[]; allowed_actions: 'apply'[]; my_application: Appointment | null }
+>
+export type PostPage = Narrowed<Schemas['PostList'], { items: Post[] }>
 
 export type WishState =
   | 'pending'
@@ -158,44 +86,11 @@ export type WishAction =
   | 'reopen'
   | 'withdraw'
 
-export interface Photo {
-  id: Id
-  width: number
-  height: number
-  thumb: string
-  full: string
-}
-
-export interface WishPhoto extends Photo {
-  stage: 'asked' | 'done'
-}
-
-export interface WishCard {
-  id: Id
-  community: string
-  state: WishState
-  state_name: string
-  title: string
-  description: string
-  cover: string | null
-  category: WishCategory
-  area: Named
-  deadline: Day
-  helpers_wanted: number
-  helpers_active: number
-  allowed_actions: WishAction[]
-  created_at: Instant
-  mine: boolean
-  claimed_by_me: boolean
-  on_behalf: boolean
-}
-
 export type WishEventKind =
   | 'posted'
   | 'approved'
   | 'rejected'
   | 'claimed'
-  | 'kept'
   | 'released'
   | 'timed_out'
   | 'fulfilled'
@@ -206,144 +101,63 @@ export type WishEventKind =
   | 'reposted'
   | 'reminded'
 
-export interface WishEvent {
-  kind: WishEventKind
-  at: Instant
-  who: string
-  text?: string
-}
-
-export interface WishClaim {
-  id: Id
-  state: 'active' | 'fulfilled' | 'released' | 'timed_out'
-  helper: { nickname: string; badge: boolean }
-  claimed_at: Instant
-  mine: boolean
-  note?: string
-}
-
-export interface WishContact {
-  name: string
-  phone: string
-  door: string
-  area: Named
-}
-
-export interface Wish extends Omit<WishCard, 'cover'> {
-  photos: WishPhoto[]
-  reason: string | null
-  timeline: WishEvent[]
-  claims: WishClaim[]
-  contact?: WishContact
-}
-
-export interface NewWish {
-  title: string
-  description: string
-  category: Id
-  area: Id
-  deadline: Day
-  helpers_wanted: number
-  photos: Id[]
-  contact?: { name: string; phone: string; door: string }
-  on_behalf_of?: { name: string; phone?: string; door?: string; agreed: true }
-  answers?: Record<string, FormAnswer>
-}
+export type Photo = Schemas['PhotoOut']
+export type WishPhoto = Narrowed<Schemas['PhotoRef'], { stage: 'asked' | 'done' }>
+export type WishEvent = Narrowed<Schemas['EventOut'], { kind: WishEventKind }>
+export type ClaimState = 'active' | 'fulfilled' | 'released' | 'timed_out'
+export type WishClaim = Narrowed<Schemas['ClaimOut'], { state: ClaimState }>
+export type WishContact = Schemas['ContactOut']
+export type WishCard = Narrowed<
+  Schemas['WishCard'],
+  { state: WishState; allowed_actions: WishAction[]; photos: WishPhoto[] }
+>
+export type Wish = Narrowed<
+  Schemas['WishOut'],
+  {
+    state: WishState
+    allowed_actions: WishAction[]
+    photos: WishPhoto[]
+    timeline: WishEvent[]
+    claims: WishClaim[]
+  }
+>
+export type NewWish = Schemas['WishIn']
 
 export type LanguageCode = 'zh-hans' | 'en'
 
-export interface Role {
-  role: string
-  community: string | null
-  area: Named | null
-}
+export type Role = Schemas['RoleOut']
+export type MembershipState = 'pending' | 'active' | 'ended'
+export type MembershipAction = 'approve' | 'decline' | 'end'
+export type Membership = Narrowed<
+  Schemas['MembershipOut'],
+  { state: MembershipState; allowed_actions: MembershipAction[] }
+>
+export type Registration = Schemas['RegistrationOut']
+export type Me = Narrowed<
+  Schemas['MeOut'],
+  { language: LanguageCode; memberships: Membership[]; appointments: Appointment[] }
+>
+export type ProfileChange = Partial<Schemas['ProfileIn']>
 
-export interface Membership {
-  id: Id
-  role: string
-  role_name: string
-  state: 'pending' | 'active' | 'ended'
-  community: { slug: string; name: string }
-  area: Named
-  ends_on: Day | null
-}
+export type NoticeLink = Narrowed<
+  Schemas['NoticeLink'],
+  { type: 'wish' | 'post' | 'appointment' }
+>
+export type Notice = Narrowed<Schemas['NoticeOut'], { link: NoticeLink | null }>
+export type NoticePage = Narrowed<Schemas['NoticeList'], { items: Notice[] }>
 
-export interface Registration {
-  id: Id
-  community: { slug: string; name: string }
-  unit: string
-  wears_badge: boolean
-  state: string
-}
+export type QueueKind = keyof Schemas['QueueCounts']
+export type QueueItem = Narrowed<
+  Schemas['QueueItem'],
+  {
+    kind: QueueKind
+    wish?: Wish | null
+    appointment?: Appointment | null
+    membership?: Membership | null
+  }
+>
+export type Queue = Narrowed<Schemas['QueueOut'], { items: QueueItem[] }>
 
-export interface Me {
-  id: Id
-  nickname: string
-  name: string
-  phone: string
-  has_password: boolean
-  language: LanguageCode
-  elder_mode: boolean
-  consents: { purpose: string; version: string; given_at: Instant }[]
-  consent_required: { purpose: string; version: string } | null
-  roles: Role[]
-  memberships: Membership[]
-  appointments: Appointment[]
-  registrations: Registration[]
-  unread_notices: number
-  home: string | null
-}
-
-export interface Notice {
-  id: Id
-  kind: string
-  title: string
-  text: string
-  community: { slug: string; name: string } | null
-  link: { type: 'wish' | 'post' | 'appointment'; id: Id } | null
-  created_at: Instant
-  read_at: Instant | null
-}
-
-export type QueueKind = 'wish' | 'appointment' | 'membership'
-
-export interface QueueItem {
-  kind: QueueKind
-  id: Id
-  title: string
-  subtitle: string
-  area: Named
-  created_at: Instant
-  waiting_hours: number
-  allowed_actions: string[]
-  wish?: Wish
-  appointment?: Appointment
-  membership?: Membership
-}
-
-export interface Queue extends Page<QueueItem> {
-  counts: Record<QueueKind, number>
-}
-
-export interface DemoPerson {
-  role: string
-  role_name: string
-  community: string
-  name: string
-  phone: string
-  password: string
-}
-
-export interface Meta {
-  demo: boolean
-  version: string
-  languages: LanguageCode[]
-  demo_people?: DemoPerson[]
-}
-
-export interface DemoMessage {
-  phone: string
-  text: string
-  code: string
-  sent_at: Instant
-}
+export type DemoPerson = Schemas['DemoPerson']
+export type DemoMessage = Schemas['DemoMessage']
+export type Meta = Narrowed<Schemas['MetaOut'], { languages: LanguageCode[] }>

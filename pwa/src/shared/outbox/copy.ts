@@ -3,6 +3,8 @@ import { defineCopy } from '@/shared/i18n/copy'
 export const outboxCopy = defineCopy(
   {
     waiting: '{n} 件事还没送出去',
+    waitingForSignIn: '{n} 件事等您登录后送出',
+    signIn: '登录',
     waitingHint: '写好的都存在这台手机上，有网就自动送出。',
     refused: '{n} 件事没被收下',
     show: '看看',
@@ -17,6 +19,8 @@ export const outboxCopy = defineCopy(
   },
   {
     waiting: '{n} {n|thing|things} not sent yet',
+    waitingForSignIn: '{n} {n|thing waits|things wait} for you to sign in',
+    signIn: 'Sign in',
     waitingHint: 'Everything you wrote is kept on this phone and goes out when there is a network.',
     refused: '{n} {n|thing was|things were} not accepted',
     show: 'Show',

@@ -1,6 +1,7 @@
 import { ref, shallowRef } from 'vue'
 import { ApiProblem } from '@/shared/api/problem'
 import { queryClient } from '@/shared/queries/client'
+import { keys } from '@/shared/queries/keys'
 import type { OutboxEntry, Outcome } from './entry'
 import { lastKnownPerson } from './identity'
 import { attempt, forget, replay } from './replay'
@@ -12,6 +13,8 @@ export type Draft = Pick<OutboxEntry, 'subject' | 'path' | 'what'> &
 
 /** What waits (or was refused meanwhile) for the person signed in, oldest first. */
 export const waiting = shallowRef<OutboxEntry[]>([])
+/** While nobody is signed in: how many writes wait for their writer to come back. */
+export const waitingForSignIn = ref(0)
 export const isReplaying = ref(false)
 
 /** Tabs and the service worker tell each other that the outbox changed. */
@@ -47,6 +50,7 @@ export async function send(draft: Draft): Promise<Outcome> {
   // The writer is looking at the form: the refusal is shown there and need not wait in the strip.
   if (outcome.kind === 'refused') await forget(store, entry)
   if (outcome.kind === 'kept') await askForSync()
+  if (isSignedOut(outcome)) void queryClient.invalidateQueries({ queryKey: keys.me })
   await settle(outcome.kind === 'answered' ? [entry] : [])
   return outcome
 }
@@ -75,10 +79,16 @@ export async function replayAll(): Promise<void> {
   try {
     const before = waiting.value
     const outcomes = await replay()
+    if ([...outcomes.values()].some(isSignedOut)) await queryClient.invalidateQueries({ queryKey: keys.me })
     await settle(before.filter(({ id }) => outcomes.get(id)?.kind === 'answered'))
   } finally {
     isReplaying.value = false
   }
+}
+
+/** The session ended without anybody signing out: the app should notice and offer to sign in. */
+function isSignedOut(outcome: Outcome): boolean {
+  return outcome.kind === 'kept' && outcome.problem?.status === 401
 }
 
 /** The person gives one waiting write up. */
@@ -109,7 +119,9 @@ export async function sendAgain(entry: OutboxEntry): Promise<Outcome> {
 
 export async function refreshWaiting(): Promise<void> {
   const owner = await lastKnownPerson()
-  waiting.value = owner === null ? [] : await (await outboxStore()).entriesOf(owner)
+  const store = await outboxStore()
+  waiting.value = owner === null ? [] : await store.entriesOf(owner)
+  waitingForSignIn.value = owner === null ? await store.count() : 0
   if (waiting.value.some((entry) => !entry.refusal)) planRetry()
   else retryDelay = FIRST_RETRY_MS
 }

@@ -13,6 +13,8 @@ export interface OutboxStore {
   put(entry: OutboxEntry): Promise<void>
   get(id: string): Promise<OutboxEntry | undefined>
   remove(id: string): Promise<void>
+  /** How many entries wait, whoever wrote them. */
+  count(): Promise<number>
   /** In the order written (ids are UUIDv7). */
   entriesOf(owner: string): Promise<OutboxEntry[]>
   putPhoto(photo: KeptPhoto): Promise<void>
@@ -49,6 +51,7 @@ function inDatabase(database: IDBPDatabase<OutboxSchema>): OutboxStore {
     put: async (entry) => void (await database.put('entries', entry)),
     get: (id) => database.get('entries', id),
     remove: (id) => database.delete('entries', id),
+    count: () => database.count('entries'),
     entriesOf: async (owner) => inOrder(await database.getAllFromIndex('entries', 'owner', owner)),
     putPhoto: async (photo) => void (await database.put('photos', photo)),
     photo: (key) => database.get('photos', key),
@@ -66,6 +69,7 @@ export function inMemory(): OutboxStore {
     put: async (entry) => void entries.set(entry.id, entry),
     get: async (id) => entries.get(id),
     remove: async (id) => void entries.delete(id),
+    count: async () => entries.size,
     entriesOf: async (owner) => inOrder([...entries.values()].filter((e) => e.owner === owner)),
     putPhoto: async (photo) => void photos.set(photo.key, photo),
     photo: async (key) => photos.get(key),
