@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from django.db import connection
 
+from tests.support.cast import Cast, make_cast
 from tests.support.queue import run_queue
 
 pytest_plugins = ["tests.support.live_stack", "tests.support.browser"]
@@ -36,3 +37,9 @@ def _no_beat_remembered() -> None:
     from content_models.common import heartbeat
 
     heartbeat._last_beat_at = None
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    """Two communities and the people in them (tests/support/cast.py)."""
+    return make_cast()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from importlib import import_module
 from typing import Any
 
 from django.conf import settings
@@ -19,7 +18,7 @@ router = Router(tags=["about"])
 
 
 class DemoPerson(Schema):
-    """A known person of the demo district, with everything needed to sign in."""
+    """A known person of the demo, with everything needed to sign in; `username` is for the admin."""
 
     role: str
     role_name: str
@@ -27,6 +26,7 @@ class DemoPerson(Schema):
     name: str
     phone: str
     password: str
+    username: str | None
 
 
 class MetaOut(Schema):
@@ -59,7 +59,10 @@ def get_meta(request: HttpRequest) -> dict[str, Any]:
         "languages": [code for code, _name in settings.LANGUAGES],
     }
     if settings.LINLI_DEMO:
-        about["demo_people"] = _demo_people()
+        # Imported here: an installation that is no demo never loads the demo's stories.
+        from cms.demo.people import demo_people
+
+        about["demo_people"] = demo_people()
     return about
 
 
@@ -73,13 +76,3 @@ def list_demo_messages(request: HttpRequest, phone: str) -> dict[str, list[Shown
     if not settings.LINLI_DEMO:
         raise Missing
     return {"items": shown_messages(normalise_phone(phone))}
-
-
-def _demo_people() -> list[dict[str, Any]]:
-    try:
-        people = import_module("cms.demo.people")
-    except ModuleNotFoundError:
-        # The demo district is a part that an installation may leave out.
-        return []
-    known: list[dict[str, Any]] = people.demo_people()
-    return known

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 
 from django.db import OperationalError
@@ -171,19 +172,19 @@ def install_error_map(api: NinjaAPI) -> None:
     @api.exception_handler(HttpError)
     def on_http_error(request: HttpRequest, error: HttpError) -> HttpResponse:
         # Ninja raises this for a body that is no JSON; its message quotes the parser.
-        if error.status_code == 400:
+        if error.status_code == HTTPStatus.BAD_REQUEST:
             return problem(400, "broken_json", _("We could not read that. Please try again."))
         return problem(error.status_code, "http_error", _titles().get(error.status_code, str(error)))
 
     @api.exception_handler(OperationalError)
     def on_busy_database(request: HttpRequest, error: OperationalError) -> HttpResponse:
-        logger.exception("the database refused")
+        logger.error("the database refused", exc_info=error)
         return problem(503, "busy", _("It is very busy right now. Please try again."), headers={"Retry-After": "2"})
 
     @api.exception_handler(Exception)
     def on_bug(request: HttpRequest, error: Exception) -> HttpResponse:
         # The reader gets an apology; the log gets the trace, never the request's body.
-        logger.exception("unexpected error in %s %s", request.method, request.resolver_match)
+        logger.error("unexpected error in %s %s", request.method, request.resolver_match, exc_info=error)
         return problem(
             500, "server_error", _("Something went wrong on our side. Nothing was changed; please try again.")
         )
@@ -192,3 +193,8 @@ def install_error_map(api: NinjaAPI) -> None:
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     """Django's view for a wrong CSRF token: a problem for programs, words for people."""
     return problem(403, "csrf_failed", _("For safety, please reload the page and try again."))
+
+
+def unknown_address(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
+    """An address that no route knows looks like an object that does not exist: same bytes."""
+    return problem_of(Missing())

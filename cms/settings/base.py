@@ -56,7 +56,7 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "cms.middleware.ContentSecurityMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "cms.middleware.ReaderLanguageMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
@@ -132,15 +132,16 @@ LINLI_SMS_BACKEND = "content_models.people.sms.LogSms"
 
 # --- data --------------------------------------------------------------------------------------
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+# Locations are text: Wagtail describes the storage to a background task, and JSON knows no paths.
 STORAGES: dict[str, dict[str, Any]] = {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": DATA_DIR / "media" / "public", "base_url": "/media/"},
+        "OPTIONS": {"location": str(DATA_DIR / "media" / "public"), "base_url": "/media/"},
     },
     # Residents' photographs: never below a public address, handed out by cms/api/photos.py after asking the policy.
     "private": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": DATA_DIR / "media" / "private", "base_url": None},
+        "OPTIONS": {"location": str(DATA_DIR / "media" / "private"), "base_url": None},
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
@@ -159,6 +160,9 @@ CACHES: dict[str, dict[str, Any]] = {
     # django-q2 writes statistics of its own twice a second; /readyz shows what we need instead.
     "job_statistics": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
 }
+
+# Answers are held against the schemas that document them; on in tests, off where it would cost.
+LINLI_CHECK_ANSWERS = False
 
 # --- language and time -------------------------------------------------------------------------
 LANGUAGE_CODE = "zh-hans"
@@ -193,7 +197,12 @@ WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
 WAGTAIL_EMAIL_MANAGEMENT_ENABLED = False
 WAGTAILIMAGES_IMAGE_MODEL = "media.CommunityImage"
+WAGTAILIMAGES_IMAGE_FORM_BASE = "media.forms.CommunityImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "heic"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
+WAGTAILDOCS_DOCUMENT_MODEL = "media.CommunityDocument"
+# What offices exchange; nothing that a browser would run.
+WAGTAILDOCS_EXTENSIONS = ["pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "txt", "csv"]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}

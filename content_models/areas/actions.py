@@ -37,8 +37,8 @@ def add_area(
     parent = Area.objects.select_related("level").get(pk=parent.pk)
     if parent.level.ladder_id != level.ladder_id or parent.level.rank >= level.rank:
         raise WrongRung
-    made = parent.add_child(community_id=parent.community_id, **values)
-    return made
+    child: Area = parent.add_child(community_id=parent.community_id, **values)
+    return child
 
 
 @transaction.atomic

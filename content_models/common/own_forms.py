@@ -120,7 +120,7 @@ def check_answers(fields: Iterable[FormField], answers: Mapping[str, Any] | None
     wrong: dict[str, str] = {}
     for field in fields:
         value = given.pop(field.key, None)
-        if value is None or value == "" or value == []:
+        if value in (None, "", []):
             if field.required:
                 wrong[field.key] = _("“%(label)s” needs an answer.") % {"label": field.label}
             continue

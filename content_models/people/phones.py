@@ -38,7 +38,7 @@ def normalise_phone(text: str) -> str:
 def mask_phone(phone: str) -> str:
     """`+8613800138000` → `138****8000`: enough to recognise one's own, useless to others."""
     local = phone.removeprefix("+86")
-    return f"{local[:3]}****{local[-4:]}" if len(local) >= 7 else "****"
+    return f"{local[:3]}****{local[-4:]}" if len(local) > len("138****") else "****"
 
 
 def phone_hash(phone: str) -> str:

@@ -50,5 +50,5 @@ def time_silent_claims_out(*, now: datetime) -> None:
 def erase_old_contacts(*, now: datetime) -> None:
     """Erase contact and door of wishes closed long enough ago."""
     for _community in _communities():
-        while erase_contacts(now=now) == 500:
+        while erase_contacts(now=now):
             pass

@@ -101,7 +101,7 @@ def permit(verb: str, wish: Wish, actor: Actor, my_claim: Claim | None) -> tuple
     """May this actor do this, now?
 
     Raises:
-        Unknown: a visitor. Missing: not hers to see. Refused: never hers to do. Conflict: hers, but not from this state.
+        Unknown: a visitor. Missing: not hers to see. Refused: never hers to do. Conflict: hers, but not now.
     """
     user = signed_in(actor)
     facts = facts_of(wish, my_claim.state if my_claim else None)

@@ -1,0 +1,21 @@
+"""The whole API, read in twenty lines. Contract: pwa/openapi.json; a drift fails `make check`."""
+
+from __future__ import annotations
+
+from ninja import NinjaAPI
+
+from cms.api import areas, board, demo, me, memberships, photos, posts, queue
+from cms.api.errors import install_error_map
+
+api = NinjaAPI(
+    title="Linli 邻里",
+    version="1",
+    description="Posts, micro-wishes and people of neighbourhood communities. See docs/api.md.",
+    urls_namespace="api",
+    docs_url=None,
+)
+install_error_map(api)
+
+# board shares its router with wishes: one address, read by one and written by the other.
+for part in (demo, areas, me, memberships, posts, board, photos, queue):
+    api.add_router("", part.router)

@@ -1,0 +1,47 @@
+"""Conditional GET: a reader who has the newest copy gets 304."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import Any
+
+import orjson
+from django.http import HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
+from django.utils.http import parse_etags, quote_etag
+
+from cms.api.auth import actor_of
+
+
+def etag_of(request: HttpRequest, *versions: Any) -> str:
+    """An ETag for what this reader sees: versions of the data, address, language, person and roles."""
+    actor = actor_of(request)
+    parts = [*versions, request.get_full_path(), getattr(request, "LANGUAGE_CODE", ""), actor.id, actor.grants]
+    return quote_etag(hashlib.sha256(repr(parts).encode()).hexdigest()[:32])
+
+
+def answer(request: HttpRequest, etag: str, build: Callable[[], bytes | dict[str, Any]]) -> HttpResponse:
+    """304 if the reader has it; otherwise what `build` makes (JSON bytes, or a dict)."""
+    if etag in parse_etags(request.headers.get("If-None-Match", "")):
+        response = HttpResponse(status=304)
+    else:
+        body = build()
+        response = HttpResponse(
+            body if isinstance(body, bytes) else orjson.dumps(body), content_type="application/json; charset=utf-8"
+        )
+    response["ETag"] = etag
+    # A shared cache may keep what visitors see; it asks each time whether it is still good.
+    response["Cache-Control"] = "public, no-cache" if actor_of(request).is_visitor else "private, no-cache"
+    patch_vary_headers(response, ["Accept-Language", "Cookie", "X-Session-Token"])
+    return response
+
+
+def answer_by_content(request: HttpRequest, payload: dict[str, Any], *, keep: bool = True) -> HttpResponse:
+    """An answer whose ETag is its own content; `keep=False` for personal data: no ETag, no copy anywhere."""
+    body = orjson.dumps(payload)
+    if not keep:
+        response = HttpResponse(body, content_type="application/json; charset=utf-8")
+        response["Cache-Control"] = "no-store"
+        return response
+    return answer(request, quote_etag(hashlib.sha256(body).hexdigest()[:32]), lambda: body)

@@ -1,0 +1,25 @@
+"""Opening the scope of the community in the path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django_scopes import scope
+
+from content_models.areas.models import Community
+from content_models.common.errors import Missing
+
+
+@contextmanager
+def in_community(slug: str) -> Iterator[Community]:
+    """The community, its area and board version, with everything inside seeing this community alone.
+
+    Raises:
+        Missing: no such community, or not open to the public.
+    """
+    community = Community.objects.public().select_related("area", "board_version").filter(slug=slug).first()
+    if community is None:
+        raise Missing
+    with scope(community=community):
+        yield community

@@ -1,0 +1,277 @@
+"""Wishes as the API shows them, to each what section 5 of the design allows."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated, Any
+from uuid import UUID
+
+import orjson
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from ninja import Schema
+from pydantic import BeforeValidator, Field
+
+from cms.api.shapes.areas import CategoryOut, Named, area_ref
+from content_models.common.clock import local_day
+from content_models.common.ids import uuid7
+from content_models.people.roles import Actor
+from content_models.wishes.actions import Contact
+from content_models.wishes.board import photo_json
+from content_models.wishes.models import Claim, ContactReveal, Wish, WishContact, WishEvent
+from content_models.wishes.policy import (
+    WishFacts,
+    allowed_actions,
+    contact_reason,
+    facts_of,
+    sees_building,
+    takes_part,
+)
+from content_models.wishes.states import PUBLIC_EVENTS, SEATED, ClaimState, EventKind, WishState
+
+_STATE = {state.value: state for state in WishState}
+
+
+def _as_day(value: Any) -> Any:
+    """A last day may come as a moment too; it means the day on the community's wall calendar."""
+    if isinstance(value, str) and "T" in value:
+        try:
+            moment = datetime.fromisoformat(value)
+        except ValueError:
+            return value
+        return local_day(moment if moment.tzinfo else timezone.make_aware(moment))
+    return value
+
+
+def _as_person(value: Any) -> Any:
+    return {"name": value} if isinstance(value, str) else value
+
+
+class ContactIn(Schema):
+    """Whom to call and where to knock. Sealed at once; shown to helpers while they are on it."""
+
+    name: str = Field("", max_length=200)
+    phone: str = Field("", max_length=40)
+    door: str = Field("", max_length=200)
+    agreed: bool = True
+
+    def to_domain(self) -> Contact:
+        return Contact(name=self.name, phone=self.phone, door=self.door)
+
+
+class WishIn(Schema):
+    """A new wish. `area` is a building (or any place) here; without a `deadline` it gets the community's usual days."""
+
+    title: str = Field(max_length=2000)
+    description: str = Field("", max_length=20000)
+    category: UUID
+    area: UUID | None = None
+    deadline: Annotated[date | None, BeforeValidator(_as_day)] = None
+    helpers_wanted: int = 1
+    photos: list[UUID] = Field(default_factory=list, max_length=50)
+    contact: ContactIn | None = None
+    on_behalf_of: Annotated[ContactIn | None, BeforeValidator(_as_person)] = None
+    answers: dict[str, Any] | None = None
+
+
+class WordsIn(Schema):
+    reason: str = Field("", max_length=5000)
+
+
+class FulfilIn(Schema):
+    note: str = Field("", max_length=5000)
+    photos: list[UUID] = Field(default_factory=list, max_length=50)
+
+
+class ConfirmIn(Schema):
+    """`thanks` is shown to everybody; `share` lets note and pictures of the outcome be shown."""
+
+    thanks: str = Field("", max_length=5000)
+    share: bool = False
+
+
+class PhotoRef(Schema):
+    """A picture: `asked` came with the wish, `done` shows the outcome. Addresses are paths; sizes in pixels."""
+
+    id: UUID
+    stage: str
+    thumb: str
+    full: str
+    width: int
+    height: int
+
+
+class EventOut(Schema):
+    """One line of the story. `who` is words for display; `text` only for those who take part, or when shared."""
+
+    kind: str
+    at: datetime
+    who: str
+    text: str | None = None
+
+
+class HelperOut(Schema):
+    nickname: str
+    badge: bool
+
+
+class ClaimOut(Schema):
+    id: UUID
+    state: str
+    helper: HelperOut
+    claimed_at: datetime
+    mine: bool
+    note: str | None = None
+
+
+class ContactOut(Schema):
+    """Only while entitled. Each look is logged."""
+
+    name: str
+    phone: str
+    door: str
+    area: Named
+
+
+class WishCard(Schema):
+    """A wish on the board."""
+
+    id: UUID
+    community: str
+    state: str
+    state_name: str
+    title: str
+    description: str
+    category: CategoryOut
+    area: Named
+    deadline: date
+    helpers_wanted: int
+    helpers_active: int
+    cover: str | None
+    photos: list[PhotoRef]
+    on_behalf: bool
+    created_at: datetime
+    mine: bool
+    claimed_by_me: bool
+    allowed_actions: list[str]
+
+
+class WishOut(WishCard):
+    """A whole wish. `area` is the estate; `building` comes only to those who may know it."""
+
+    building: Named | None = None
+    reason: str | None = None
+    timeline: list[EventOut]
+    claims: list[ClaimOut]
+    contact: ContactOut | None = None
+
+
+class WishList(Schema):
+    items: list[WishCard]
+    next: str | None
+
+
+def card_for(actor: Actor, card: str, facts: WishFacts) -> bytes:
+    """A kept card with the asking person's part added, as JSON bytes: text is joined, not parsed."""
+    mine = actor.id is not None and actor.id in (facts.author_id, facts.entered_by_id)
+    own = {
+        "state_name": str(facts.state.label),
+        "mine": mine,
+        "claimed_by_me": facts.my_claim is not None,
+        "allowed_actions": allowed_actions(actor, facts),
+    }
+    return card[:-1].encode() + b"," + orjson.dumps(own)[1:]
+
+
+def wish_answer(wish: Wish, actor: Actor) -> dict[str, Any]:
+    """The whole wish for this person, without the contact. `area`, `estate`, `category`, `community` must be loaded."""
+    claims = list(Claim.objects.filter(wish=wish).select_related("helper").order_by("id"))
+    seated = next((one for one in claims if one.helper_id == actor.id and one.state in SEATED), None)
+    facts = facts_of(wish, seated.state if seated and not actor.is_visitor else None)
+    inside = takes_part(actor, facts)
+    payload: dict[str, Any] = orjson.loads(card_for(actor, wish.card, facts))
+    payload.update(
+        photos=[
+            photo_json(row)
+            for row in wish.wish_photos.select_related("photo").order_by("stage", "position")
+            if row.stage == "asked" or wish.share_outcome or inside
+        ],
+        building=area_ref(wish.area) if sees_building(actor, facts) else None,
+        reason=(wish.reason or None) if inside else None,
+        timeline=[_event(event, wish, inside) for event in _events(wish, inside)],
+        claims=[_claim(claim, wish, actor, inside) for claim in claims if claim.state in SEATED],
+        contact=None,
+    )
+    return payload
+
+
+def _events(wish: Wish, inside: bool) -> list[WishEvent]:
+    events = WishEvent.objects.filter(wish=wish).select_related("actor").order_by("id")
+    return [event for event in events if inside or event.kind in PUBLIC_EVENTS]
+
+
+def _event(event: WishEvent, wish: Wish, inside: bool) -> dict[str, Any]:
+    """Thanks are for everybody; notes of helpers when shared; reasons stay inside."""
+    shown = inside or event.kind == EventKind.CONFIRMED or (event.kind == EventKind.FULFILLED and wish.share_outcome)
+    return {
+        "kind": event.kind,
+        "at": event.at.isoformat(),
+        "who": _who(event),
+        "text": (event.text or None) if shown else None,
+    }
+
+
+def _who(event: WishEvent) -> str:
+    match event.as_role:
+        case "helper":
+            return event.actor.shown_name if event.actor else _("A neighbour")
+        case "reviewer":
+            return _("The community")
+        case "system":
+            return _("Linli")
+    return _("The resident")
+
+
+def _claim(claim: Claim, wish: Wish, actor: Actor, inside: bool) -> dict[str, Any]:
+    return {
+        "id": str(claim.pk),
+        "state": str(claim.state),
+        "helper": {
+            "nickname": claim.helper.shown_name if claim.helper else _("A neighbour"),
+            "badge": claim.wears_badge,
+        },
+        "claimed_at": claim.claimed_at.isoformat(),
+        "mine": not actor.is_visitor and claim.helper_id == actor.id,
+        "note": (claim.note or None) if inside or wish.share_outcome else None,
+    }
+
+
+def reveal_contact(wish: Wish, actor: Actor, *, now: datetime) -> dict[str, Any] | None:
+    """Contact and door, if the policy allows it now; and the look is written down (not for one's own)."""
+    mine = Claim.objects.filter(wish=wish, helper_id=actor.id, state=ClaimState.ACTIVE).first() if actor.id else None
+    facts = facts_of(wish, mine.state if mine else None)
+    why = contact_reason(actor, facts)
+    if why is None:
+        return None
+    contact = WishContact.objects.filter(wish=wish, erased_at=None).first()
+    if contact is None:
+        return None
+    if why != "own":
+        ContactReveal.objects.create(
+            id=uuid7(), community_id=wish.community_id, wish=wish, viewer_id=actor.id, why=why, at=now
+        )
+    return {"name": contact.name, "phone": contact.phone, "door": contact.door, "area": area_ref(wish.area)}
+
+
+__all__ = [
+    "ConfirmIn",
+    "FulfilIn",
+    "WishCard",
+    "WishIn",
+    "WishList",
+    "WishOut",
+    "WordsIn",
+    "card_for",
+    "reveal_contact",
+    "wish_answer",
+]

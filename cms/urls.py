@@ -1,0 +1,34 @@
+"""Addresses: the API, sign-in, the admin, health, files; everything else is the phone app."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.urls import include, path, re_path
+from django.views.static import serve
+from wagtail.admin import urls as wagtailadmin_urls
+from wagtail.documents import urls as wagtaildocs_urls
+
+from cms.api.api import api
+from cms.api.errors import unknown_address
+from cms.api.health import healthz, readyz
+from cms.shell import shell
+
+urlpatterns = [
+    path("api/v1/", api.urls),
+    re_path(r"^api/", unknown_address),
+    path("_allauth/", include("cms.accounts.urls")),
+    path("admin/", include(wagtailadmin_urls)),
+    path("documents/", include(wagtaildocs_urls)),
+    path("healthz", healthz),
+    path("readyz", readyz),
+    path("", include("pwa.urls")),
+]
+
+if settings.STORAGES["default"]["BACKEND"] == "django.core.files.storage.FileSystemStorage":
+    # Editors' pictures of an installation on one machine; a city's lie in object storage.
+    urlpatterns.append(re_path(r"^media/(?P<path>.+)$", serve, {"document_root": settings.MEDIA_ROOT}))
+
+urlpatterns += [
+    re_path(r"^(?:static|media|_allauth|admin)/", unknown_address),
+    re_path(r"^(?!api/).*$", shell),
+]
