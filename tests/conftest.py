@@ -12,8 +12,10 @@ pytest_plugins = ["tests.support.live_stack", "tests.support.browser"]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Asking for `pg_only` marks a test `postgres`; on SQLite such tests are skipped with the reason."""
+    """Asking for `pg_only` marks a test `postgres`, which SQLite skips; asking for `live_stack` marks it `live`."""
     for item in items:
+        if "live_stack" in getattr(item, "fixturenames", ()) and not item.get_closest_marker("journey"):
+            item.add_marker(pytest.mark.live)
         if "pg_only" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.postgres)
         if item.get_closest_marker("postgres") and connection.vendor != "postgresql":

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
-from tools.client import ensure_client, ensure_modules, ensure_node, npm
+from tools.client import ensure_modules, ensure_node, npm
 from tools.console import ROOT, StepFailedError, pad, run, say
 from tools.python_packages import BIN, PYTHON
 
@@ -41,7 +41,10 @@ def _checks() -> dict[str, Callable[[], object]]:
         "the API and its document agree": lambda: run([PYTHON, "-m", "tools.contract", "check"]),
         "the Chinese catalogue is complete": lambda: run([PYTHON, "-m", "tools.translations", "check"]),
         "lock files name no host": lambda: run([PYTHON, "-m", "tools.locks", "check"]),
-        "size of the first load": lambda: npm("run", "size", environment=node),
+        "the phone app builds and is small": lambda: (
+            run([PYTHON, "-m", "tools.bootstrap", "client"]),
+            npm("run", "size", environment=node),
+        ),
     }
 
 
@@ -57,7 +60,6 @@ def _try(name: str, check: Callable[[], object]) -> Outcome:
 def main() -> int:
     os.chdir(ROOT)
     say("Checks")
-    ensure_client()
     checks = _checks()
     outcomes = []
     with ThreadPoolExecutor(max_workers=2) as pool:

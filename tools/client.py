@@ -30,7 +30,8 @@ def ensure_modules(environment: dict[str, str]) -> None:
     if _modules_match_lock():
         return
     with step("Client packages (npm ci)"):
-        npm("ci", environment=environment)
+        # The lock names no host, so npm asks for each package anew unless it may believe its own cache.
+        npm("ci", "--prefer-offline", environment=environment)
 
 
 def ensure_client() -> None:

@@ -188,6 +188,8 @@ Q_CLUSTER: dict[str, Any] = {
     "bulk": 1,
 }
 TASKS = {"default": {"BACKEND": "content_models.common.tasks.JobTaskBackend"}}
+# A worker group that executes nothing for so long is replaced (content_models/common/heartbeat.py).
+LINLI_WORKER_LIMIT_SECONDS = env_int("LINLI_WORKER_LIMIT_SECONDS", 60)
 
 # --- Wagtail -----------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "邻里 Linli"

@@ -18,7 +18,6 @@ from content_models.common.models import Heartbeat, JobEffect
 
 SCHEDULER: Final = "scheduler"
 WORKER_PREFIX: Final = "worker:"
-WORKER_LIMIT: Final = timedelta(seconds=60)
 SCHEDULER_LIMIT: Final = timedelta(minutes=4)  # it beats every minute and looks every 30 seconds
 BEAT_AT_MOST_EVERY: Final = timedelta(seconds=5)
 SHOW_FAILURES_FOR: Final = timedelta(days=1)
@@ -27,6 +26,11 @@ SHOW_FAILURES_FOR: Final = timedelta(days=1)
 def this_node() -> str:
     """Which worker group this process belongs to; set by the supervisor."""
     return os.environ.get("LINLI_NODE", "")
+
+
+def worker_limit() -> timedelta:
+    """How long a worker may execute nothing before it counts as stuck."""
+    return timedelta(seconds=settings.LINLI_WORKER_LIMIT_SECONDS)
 
 
 def beat(name: str, *, now: datetime) -> None:
@@ -51,7 +55,7 @@ def beat_worker(*, now: datetime) -> None:
 
 def send_ping(node: str, *, now: datetime) -> None:
     """Ask the worker of one node for a sign of life, through the queue all nodes share."""
-    expires_at = (now + WORKER_LIMIT).isoformat()
+    expires_at = (now + worker_limit()).isoformat()
     with transaction.atomic():
         async_task("content_models.common.heartbeat.answer_ping", node, expires_at, q_options={"save": False})
 
@@ -89,7 +93,7 @@ def stuck_because(node: str, *, started_at: datetime, now: datetime) -> str | No
     running_for = now - started_at
     worker_age = min(age(WORKER_PREFIX + node, now=now) or running_for, running_for)
     is_busy = JobEffect.objects.running_since(now - longest_job(), node=node).exists()
-    if worker_age > WORKER_LIMIT and not is_busy:
+    if worker_age > worker_limit() and not is_busy:
         return f"no job was executed for {worker_age.seconds} s"
     scheduler_age = min(age(SCHEDULER, now=now) or running_for, running_for)
     if scheduler_age > SCHEDULER_LIMIT and not is_busy:
@@ -120,6 +124,6 @@ def work_health(*, now: datetime) -> WorkHealth:
         worker_age_seconds=None if worker_age is None else int(worker_age.total_seconds()),
         scheduler_age_seconds=None if scheduler_age is None else int(scheduler_age.total_seconds()),
         failed_jobs=JobEffect.objects.failed_since(now - SHOW_FAILURES_FOR).count(),
-        worker_alive=worker_age is not None and (worker_age <= WORKER_LIMIT or is_busy),
+        worker_alive=worker_age is not None and (worker_age <= worker_limit() or is_busy),
         scheduler_alive=scheduler_age is not None and scheduler_age <= SCHEDULER_LIMIT,
     )

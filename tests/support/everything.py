@@ -10,7 +10,6 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -88,16 +87,16 @@ def run_on_postgres() -> Tally:
             url = stack.enter_context(private_postgres())
         except NoPostgresError as reason:
             return _left_out(name, "postgres", str(reason))
-        return run_pytest(name, "not journey", {URL_VARIABLE: url})
+        return run_pytest(name, "not live and not journey", {URL_VARIABLE: url})
 
 
-def run_journeys() -> Tally:
-    name = "journeys in Chromium"
+def run_live() -> list[Tally]:
+    """Everything that needs the running product: with a browser if there is one."""
     try:
         find_chromium()
     except NoChromiumError as reason:
-        return _left_out(name, "journey", str(reason))
-    return run_pytest(name, "journey")
+        return [run_pytest("the running product", "live"), _left_out("journeys in Chromium", "journey", str(reason))]
+    return [run_pytest("the running product, in Chromium", "live or journey")]
 
 
 def _left_out(name: str, marker: str, reason: str) -> Tally:
@@ -115,13 +114,12 @@ def _left_out(name: str, marker: str, reason: str) -> Tally:
 
 
 def main() -> int:
-    kinds: list[Callable[[], Tally]] = [
-        lambda: run_pytest("server on SQLite", "not postgres and not journey"),
-        run_on_postgres,
-        run_vitest,
-        run_journeys,
+    tallies = [
+        run_pytest("server on SQLite", "not postgres and not live and not journey"),
+        run_on_postgres(),
+        run_vitest(),
+        *run_live(),
     ]
-    tallies = [kind() for kind in kinds]
     passed, failed, skipped = (
         sum(getattr(tally, what) for tally in tallies) for what in ("passed", "failed", "skipped")
     )

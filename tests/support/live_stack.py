@@ -15,6 +15,7 @@ from typing import Any
 
 import pytest
 
+from tests.support.process_tree import descendants, running
 from tools.console import ROOT, run
 from tools.python_packages import PYTHON
 
@@ -66,6 +67,7 @@ def _serve(data_dir: Path) -> Iterator[LiveStack]:
         "LINLI_DATA_DIR": str(data_dir),
         "LINLI_DEMO": "1",
         "DJANGO_SETTINGS_MODULE": "cms.settings.dev",
+        "LINLI_WORKER_LIMIT_SECONDS": "30",  # a stuck worker is noticed while the test watches
     }
     environment.pop("LINLI_DATABASE_URL", None)
     for part in ("client", "data"):
@@ -92,8 +94,11 @@ def _serve(data_dir: Path) -> Iterator[LiveStack]:
         _wait_until_ready(serving, stack, port)
         yield stack
     finally:
+        family = {process.pid for process in descendants(serving.pid)}
         serving.send_signal(signal.SIGTERM)
         serving.wait(timeout=30)
+        left = [process for process in running() if process.pid in family]
+        assert not left, f"`manage.py serve` left processes behind: {left}"
 
 
 def _wait_until_ready(serving: "subprocess.Popen[bytes]", stack: LiveStack, port: str) -> None:
