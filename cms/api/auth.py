@@ -41,7 +41,7 @@ def find_actor(request: HttpRequest) -> Actor:
             raise CsrfFailed
     actor = getattr(user, "actor", None) if isinstance(user, User) else None
     request.linli_actor = actor or Actor.visitor()  # type: ignore[attr-defined]
-    return request.linli_actor  # type: ignore[attr-defined, no-any-return]
+    return request.linli_actor  # type: ignore[attr-defined]
 
 
 class AnyReader(AuthBase):

@@ -80,11 +80,12 @@ def _fingerprint(request: HttpRequest) -> str:
     digest = hashlib.sha256(f"{request.method} {request.get_full_path()}\n".encode())
     if request.content_type == "multipart/form-data":
         # The boundary differs from send to send; the files and fields are what was meant.
-        for name, upload in sorted(request.FILES.items()):
+        for name in sorted(request.FILES):
             digest.update(name.encode())
-            for chunk in upload.chunks():
-                digest.update(chunk)
-            upload.seek(0)
+            for upload in request.FILES.getlist(name):
+                for chunk in upload.chunks():
+                    digest.update(chunk)
+                upload.seek(0)
         digest.update(repr(sorted(request.POST.lists())).encode())
     else:
         digest.update(request.body)

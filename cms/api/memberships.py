@@ -21,7 +21,7 @@ from cms.api.shapes.people import (
 from cms.api.shapes.posts import ReasonIn
 from content_models.common.clock import utc_now
 from content_models.common.errors import Missing
-from content_models.common.ids import parse_id
+from content_models.common.ids import any_id
 from content_models.people import actions
 from content_models.people.models import Membership
 from content_models.people.roles import Role
@@ -30,7 +30,7 @@ router = Router(tags=["people"])
 
 
 def _membership(membership_id: str) -> Membership:
-    found = Membership.objects.select_related("area", "community", "user").filter(pk=parse_id(membership_id)).first()
+    found = Membership.objects.select_related("area", "community", "user").filter(pk=any_id(membership_id)).first()
     if found is None:
         raise Missing
     membership: Membership = found

@@ -16,7 +16,7 @@ from cms.api.errors import Problem
 from cms.api.routing import write
 from content_models.common.clock import utc_now
 from content_models.common.errors import Missing
-from content_models.common.ids import parse_id
+from content_models.common.ids import any_id
 from content_models.people.actions import require_consent
 from content_models.people.actions import signed_in as person_of
 from content_models.people.roles import Actor
@@ -66,7 +66,7 @@ def upload_photo(request: HttpRequest, file: File[UploadedFile]) -> dict[str, An
     summary="The bytes of a photo (image/jpeg)",
 )
 def get_photo(request: HttpRequest, photo_id: str, size: Literal["thumb", "full"]) -> HttpResponse | FileResponse:
-    photo = Photo.objects.filter(pk=parse_id(photo_id)).first()
+    photo = Photo.objects.filter(pk=any_id(photo_id)).first()
     if photo is None or not _may_see(actor_of(request), photo):
         raise Missing
     if photo_etag(photo, size) in parse_etags(request.headers.get("If-None-Match", "")):

@@ -24,7 +24,7 @@ from cms.api.shapes.posts import (
 from content_models.areas.models import Community
 from content_models.common.clock import utc_now
 from content_models.common.errors import Missing
-from content_models.common.ids import parse_id
+from content_models.common.ids import any_id
 from content_models.people.roles import Actor
 from content_models.posts.actions import (
     apply_for_post,
@@ -80,7 +80,7 @@ def _post_page(community: Community, actor: Actor, paging: Paging) -> dict[str, 
 
 
 def _post(post_id: str) -> PostType:
-    post = PostType.objects.on_show().with_filled().filter(pk=parse_id(post_id)).first()
+    post = PostType.objects.on_show().with_filled().filter(pk=any_id(post_id)).first()
     if post is None:
         raise Missing
     found: PostType = post
@@ -118,7 +118,7 @@ def apply(request: HttpRequest, slug: str, post_id: str, payload: ApplicationIn)
 
 
 def _appointment(appointment_id: str) -> Appointment:
-    found = Appointment.objects.select_related(*_RELATED).filter(pk=parse_id(appointment_id)).first()
+    found = Appointment.objects.select_related(*_RELATED).filter(pk=any_id(appointment_id)).first()
     if found is None:
         raise Missing
     appointment: Appointment = found

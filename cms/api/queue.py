@@ -105,16 +105,18 @@ def _queue(actor: Actor, community: Community, filters: QueueFilters) -> dict[st
     }
 
 
-def _item(kind: Kind, row: Any, actor: Actor) -> dict[str, Any]:
-    answer: dict[str, Any]
+def _words(kind: Kind, row: Any, actor: Actor) -> tuple[dict[str, Any], str, str]:
     match kind:
         case "wish":
-            answer, title, subtitle = wish_answer(row, actor), row.title, row.category.name
+            return wish_answer(row, actor), row.title, row.category.name
         case "appointment":
-            answer, title = appointment_answer(row, actor), str(row.post or row.chief_role)
-            subtitle = row.person.shown_name
+            return appointment_answer(row, actor), str(row.post or row.chief_role), row.person.shown_name
         case "membership":
-            answer, title, subtitle = membership_answer(row, actor), row.user.shown_name, str(row.get_role_display())
+            return membership_answer(row, actor), row.user.shown_name, str(row.get_role_display())
+
+
+def _item(kind: Kind, row: Any, actor: Actor) -> dict[str, Any]:
+    answer, title, subtitle = _words(kind, row, actor)
     return {
         "kind": kind,
         "id": str(row.pk),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db import transaction
 from django.db.models import F
 from django.utils.translation import gettext_lazy as _
@@ -50,7 +52,7 @@ def found_community(*, area: Area, slug: str, kind: CommunityKind, intro: str = 
     return community
 
 
-def touch_board(community_id: object) -> None:
+def touch_board(community_id: UUID) -> None:
     """Tell readers that the community's public face changed. Last write of a transaction: the row is hot."""
     BoardVersion.objects.filter(community_id=community_id).update(version=F("version") + 1)
 

@@ -65,7 +65,7 @@ class AreaLevel(models.Model):
         return _in_readers_language(self.name, self.name_en)
 
 
-class Area(MP_Node):  # type: ignore[misc]
+class Area(MP_Node):
     """A place on a ladder. `path` (materialised by treebeard) makes "covers" a comparison of prefixes."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

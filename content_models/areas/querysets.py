@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from django.db.models import Q, QuerySet
 from treebeard.mp_tree import MP_NodeManager, MP_NodeQuerySet
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from content_models.areas.models import Area, Community
 
 
-class AreaQuerySet(MP_NodeQuerySet):  # type: ignore[misc]
+class AreaQuerySet(MP_NodeQuerySet):
     def below(self, area: Area) -> AreaQuerySet:
         """`area` itself and everything under it."""
         return self.filter(path__startswith=area.path)
@@ -25,7 +25,7 @@ class AreaManager(MP_NodeManager.from_queryset(AreaQuerySet)):  # type: ignore[m
         return AreaQuerySet(self.model, using=self._db).order_by("path")
 
 
-class CommunityQuerySet(QuerySet["Community"]):
+class CommunityQuerySet(QuerySet[Any]):
     def public(self) -> CommunityQuerySet:
         return self.filter(is_active=True)
 

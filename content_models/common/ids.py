@@ -4,7 +4,9 @@ from uuid import UUID
 
 from uuid_utils.compat import uuid7 as _uuid7
 
-__all__ = ["UUID", "parse_id", "uuid7"]
+__all__ = ["NOBODYS", "UUID", "any_id", "parse_id", "uuid7"]
+
+NOBODYS = UUID(int=0)
 
 
 def uuid7() -> UUID:
@@ -13,8 +15,13 @@ def uuid7() -> UUID:
 
 
 def parse_id(text: str) -> UUID | None:
-    """The id that `text` spells, or None: a malformed id is answered like an unknown one."""
+    """The id that `text` spells, or None."""
     try:
         return UUID(text)
     except (ValueError, AttributeError, TypeError):
         return None
+
+
+def any_id(text: str) -> UUID:
+    """The id that `text` spells; nobody's if it spells none: a malformed id is answered like an unknown one."""
+    return parse_id(text) or NOBODYS

@@ -6,7 +6,7 @@ by the keyed hash of the phone and shown by a nickname.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
@@ -42,7 +42,7 @@ class User(AbstractUser):
     # With the roles in force at this moment; whoever signs a person in sets it (cms/accounts/backends.py).
     actor: Actor | None = None
 
-    objects = PersonManager()
+    objects: ClassVar[PersonManager] = PersonManager()
 
     class Meta:
         verbose_name = _("person")

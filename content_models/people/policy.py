@@ -52,5 +52,5 @@ def membership_actions(actor: Actor, membership: Membership) -> list[str]:
 def waiting_memberships(actor: Actor, community: Community) -> MembershipQuerySet:
     """The requests that wait for this actor's answer; none for who may not answer."""
     if not may_work_in(actor, community):
-        return Membership.objects.none()  # type: ignore[no-any-return]
-    return Membership.objects.waiting().select_related("user", "area")  # type: ignore[no-any-return]
+        return Membership.objects.none()
+    return Membership.objects.waiting().select_related("user", "area")

@@ -53,7 +53,7 @@ class PersonManager(UserManager["User"]):
         return Actor(user=user, grants=tuple(grants))
 
 
-class MembershipQuerySet(QuerySet["Membership"]):
+class MembershipQuerySet(QuerySet[Any]):
     def in_force(self, *, today: date) -> Self:
         return self.filter(
             Q(starts_on__isnull=True) | Q(starts_on__lte=today),
@@ -69,12 +69,12 @@ class MembershipQuerySet(QuerySet["Membership"]):
         return self.filter(state="pending")
 
 
-class RegistrationQuerySet(QuerySet["Registration"]):
+class RegistrationQuerySet(QuerySet[Any]):
     def living(self) -> Self:
         return self.filter(ended_at__isnull=True)
 
 
-class NoticeQuerySet(QuerySet["Notice"]):
+class NoticeQuerySet(QuerySet[Any]):
     def of(self, user_id: UUID) -> Self:
         return self.filter(user_id=user_id)
 

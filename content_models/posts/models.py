@@ -31,7 +31,7 @@ ICON_CHOICES = [
 ]  # fmt: skip
 
 
-class PostSet(DraftStateMixin, RevisionMixin, models.Model):  # type: ignore[misc]
+class PostSet(DraftStateMixin, RevisionMixin, models.Model):
     """岗位集: the ordered set of posts of one community (the "six posts", however many there are)."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -49,7 +49,7 @@ class PostSet(DraftStateMixin, RevisionMixin, models.Model):  # type: ignore[mis
         return self.title
 
 
-class PostType(DraftStateMixin, RevisionMixin, models.Model):  # type: ignore[misc]
+class PostType(DraftStateMixin, RevisionMixin, models.Model):
     """岗位: one post with its duties, how many people it wants, and questions of its own for applicants."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -113,7 +113,7 @@ class ChiefRole(models.Model):
         return self.name
 
 
-class Appointment(ConcurrentTransitionMixin, models.Model):  # type: ignore[misc]
+class Appointment(ConcurrentTransitionMixin, models.Model):
     """任职 (认岗): a person holds a post, or a chief role, in an area."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

@@ -37,7 +37,7 @@ def allowed_actions(actor: Actor, appointment: Appointment) -> list[str]:
 def waiting_appointments(actor: Actor, community: Community) -> AppointmentQuerySet:
     """The applications that wait for this actor's answer."""
     if not may_work_in(actor, community):
-        return Appointment.objects.none()  # type: ignore[no-any-return]
-    return (  # type: ignore[no-any-return]
+        return Appointment.objects.none()
+    return (
         Appointment.objects.waiting().exclude(person_id=actor.id).select_related("post", "chief_role", "area", "person")
     )

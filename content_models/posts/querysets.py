@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from django.db.models import Count, Manager, Q, QuerySet
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     pass
 
 
-class PostQuerySet(QuerySet["PostType"]):
+class PostQuerySet(QuerySet[Any]):
     def on_show(self) -> Self:
         """Published and not retired, in the community's own order."""
         return self.filter(live=True, retired_at__isnull=True).order_by("sort_order", "id")
@@ -21,7 +21,7 @@ class PostQuerySet(QuerySet["PostType"]):
         return self.annotate(filled=Count("appointments", filter=Q(appointments__state="approved")))
 
 
-class AppointmentQuerySet(QuerySet["Appointment"]):
+class AppointmentQuerySet(QuerySet[Any]):
     def living(self) -> Self:
         return self.filter(state__in=["applied", "approved"])
 

@@ -25,7 +25,7 @@ HELPERS_MAX = 20
 TEXT_MAX = 300  # reasons, notes, thanks
 
 
-class WishCategory(DraftStateMixin, RevisionMixin, models.Model):  # type: ignore[misc]
+class WishCategory(DraftStateMixin, RevisionMixin, models.Model):
     """A kind of wish, named by the community."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -60,7 +60,7 @@ def _moves(name: str, field: Any) -> Any:
     return transition(field=field, source=sorted(MOVES[name].sources), target=MOVES[name].target)
 
 
-class Wish(ConcurrentTransitionMixin, models.Model):  # type: ignore[misc]
+class Wish(ConcurrentTransitionMixin, models.Model):
     """One small concrete wish.
 
     Every write is conditional on the state *and* the `revision` that were read (docs/adr/0004): whoever
@@ -137,10 +137,10 @@ class Wish(ConcurrentTransitionMixin, models.Model):  # type: ignore[misc]
     def __str__(self) -> str:
         return self.title
 
-    def _do_update(self, base_qs: Any, using: Any, pk_val: Any, values: Any, update_fields: Any, forced: Any) -> Any:
+    def _do_update(self, base_qs: Any, *args: Any) -> Any:
         """Add "and nobody wrote since we read" to the UPDATE that the mixin already ties to the old state."""
         guarded = base_qs.filter(revision=self.revision - 1)
-        return super()._do_update(guarded, using, pk_val, values, update_fields, forced)
+        return super()._do_update(guarded, *args)
 
     # Legality of moves; the bodies are empty because who may and what follows is in actions/.
     @_moves("approve", state)
@@ -196,7 +196,7 @@ class WishContact(models.Model):
         return str(self.wish_id)
 
 
-class Claim(ConcurrentTransitionMixin, models.Model):  # type: ignore[misc]
+class Claim(ConcurrentTransitionMixin, models.Model):
     """认领: one helper on one wish."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)

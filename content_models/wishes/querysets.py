@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from django.db.models import Manager, Q, QuerySet
@@ -15,12 +15,12 @@ if TYPE_CHECKING:
     pass
 
 
-class CategoryQuerySet(QuerySet["WishCategory"]):
+class CategoryQuerySet(QuerySet[Any]):
     def on_show(self) -> Self:
         return self.filter(live=True, retired_at__isnull=True).order_by("sort_order", "id")
 
 
-class WishQuerySet(QuerySet["Wish"]):
+class WishQuerySet(QuerySet[Any]):
     def public(self) -> Self:
         """What anybody may see."""
         return self.filter(state__in=sorted(PUBLIC_STATES))
@@ -67,7 +67,7 @@ class WishQuerySet(QuerySet["Wish"]):
         return found if normalise(text) else self.none()
 
 
-class ClaimQuerySet(QuerySet["Claim"]):
+class ClaimQuerySet(QuerySet[Any]):
     def active(self) -> Self:
         return self.filter(state="active")
 
@@ -82,7 +82,7 @@ class ClaimQuerySet(QuerySet["Claim"]):
         return self.silent_since(moment).filter(reminded_at__isnull=True)
 
 
-class ContactQuerySet(QuerySet["WishContact"]):
+class ContactQuerySet(QuerySet[Any]):
     def due_for_erasure(self, *, now: datetime) -> Self:
         return self.filter(erase_after__lt=now, erased_at__isnull=True, wish__state__in=sorted(CLOSED_STATES))
 

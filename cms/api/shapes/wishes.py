@@ -50,9 +50,9 @@ def _as_person(value: Any) -> Any:
 class ContactIn(Schema):
     """Whom to call and where to knock. Sealed at once; shown to helpers while they are on it."""
 
-    name: str = Field("", max_length=200)
-    phone: str = Field("", max_length=40)
-    door: str = Field("", max_length=200)
+    name: Annotated[str, Field(max_length=200)] = ""
+    phone: Annotated[str, Field(max_length=40)] = ""
+    door: Annotated[str, Field(max_length=200)] = ""
     agreed: bool = True
 
     def to_domain(self) -> Contact:
@@ -63,7 +63,7 @@ class WishIn(Schema):
     """A new wish. `area` is a building (or any place) here; without a `deadline` it gets the community's usual days."""
 
     title: str = Field(max_length=2000)
-    description: str = Field("", max_length=20000)
+    description: Annotated[str, Field(max_length=20000)] = ""
     category: UUID
     area: UUID | None = None
     deadline: Annotated[date | None, BeforeValidator(_as_day)] = None
@@ -75,18 +75,18 @@ class WishIn(Schema):
 
 
 class WordsIn(Schema):
-    reason: str = Field("", max_length=5000)
+    reason: Annotated[str, Field(max_length=5000)] = ""
 
 
 class FulfilIn(Schema):
-    note: str = Field("", max_length=5000)
+    note: Annotated[str, Field(max_length=5000)] = ""
     photos: list[UUID] = Field(default_factory=list, max_length=50)
 
 
 class ConfirmIn(Schema):
     """`thanks` is shown to everybody; `share` lets note and pictures of the outcome be shown."""
 
-    thanks: str = Field("", max_length=5000)
+    thanks: Annotated[str, Field(max_length=5000)] = ""
     share: bool = False
 
 
