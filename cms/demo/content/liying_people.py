@@ -1,0 +1,41 @@
+"""The people of 荔影社区, all invented. Add at the end: a person's place is her phone number."""
+
+from cms.demo.plans import PersonPlan as Person
+from content_models.people.roles import Role
+
+LIYING_PEOPLE = (
+    Person("xulan", "社工小许", "许岚", since=270, staff=Role.WORKER, listed_as=Role.WORKER, username="worker-liying"),
+    Person("qiujie", "居委会秋姐", "王秋萍", since=270, staff=Role.COMMUNITY_ADMIN, listed_as=Role.COMMUNITY_ADMIN,
+           username="community-admin-liying"),
+    Person("chen", "3栋小陈", "陈怡", "荔影花园 3栋", "302室", 150, listed_as=Role.RESIDENT),
+    Person("zhou", "电工老周", "周建国", "榕树新村 2栋", "501房", 210, volunteer="yes", unit="南岭供电局",
+           wears_badge=True, listed_as=Role.VOLUNTEER),
+    Person("heshu", "楼下何叔", "何志强", "荔影花园 3栋", "101室", 240, chief_of="荔影花园 3栋", listed_as=Role.CHIEF),
+    Person("fulai", "福来小超市", "苏福来", since=130, staff=Role.MERCHANT, listed_as=Role.MERCHANT),
+    Person("sunnv", "阿婆的孙女", "罗晓彤", "荔影花园 5栋", "1201房", 98),
+    Person("limei", "热心李姐", "李美华", "荔影花园 7栋", "203室", 200, volunteer="yes"),
+    Person("hui", "阿辉师傅", "黄国辉", "邮电大院 1栋", "102", 190, volunteer="yes"),
+    Person("xiaolin", "骑车的小林", "林子航", "星河名居 2栋", "2栋1806", 140, volunteer="yes", unit="南岭区图书馆"),
+    Person("wu", "吴医生", "吴婉君", "听荷苑 4栋", "702室", 180, volunteer="yes", unit="南岭区人民医院", wears_badge=True),
+    Person("zhang", "退休张老师", "张秀珍", "听荷苑 1栋", "301室", 220, volunteer="yes", large_print=True),
+    Person("pang", "胖阿姨", "庞丽", "榕树新村 6栋", "104房", 230, chief_of="榕树新村 6栋"),
+    Person("tangjun", "网格员小唐", "唐嘉俊", since=265, chief_of="第一网格"),
+    Person("mo", "东片老莫", "莫国栋", "邮电大院 2栋", "401", 260, chief_of="东片区"),
+    Person("deng", "社长老邓", "邓立民", since=268, chief_of="荔影社区"),
+    Person("liuqian", "二宝妈", "刘倩", "星河名居 5栋", "5栋903", 115),
+    Person("tangbo", "唐伯", "唐伯年", "榕树新村 6栋", "602房", 160, large_print=True),
+    Person("xiaohe", "加班的小何", "何宇", "星河名居 3栋", "3栋2201", 88),
+    Person("amei", "阳台种菜的阿梅", "郑红梅", "听荷苑 6栋", "502室", 170),
+    Person("guo", "果果爸爸", "郭伟", "荔影花园 8栋", "803室", 125),
+    Person("yang", "杨奶奶", "杨玉兰", "邮电大院 3栋", "201", 175, large_print=True),
+    Person("zhao", "赵工", "赵明远", "星河名居 7栋", "7栋1502", 145, volunteer="yes", unit="市政设计院", wears_badge=True),
+    Person("xiuli", "爱裁缝的秀丽", "冯秀丽", "邮电大院 5栋", "103", 165, volunteer="yes"),
+    Person("may", "理发的阿May", "麦晓雯", "榕树新村 4栋", "203房", 135, volunteer="yes"),
+    Person("cheng", "爱下棋的程律师", "程岩", "听荷苑 7栋", "1101室", 155, volunteer="yes", unit="南岭区司法局"),
+    Person("jiajia", "夜跑的佳佳", "蔡佳佳", "荔影花园 2栋", "905室", 75, volunteer="yes"),
+    Person("fang", "隔壁的阿芳", "许芳", since=70, volunteer="declined"),
+    Person("meng", "新来的萌萌", "孟瑶", "榕树新村 10栋", "805房", 3.1, volunteer="waiting"),
+    Person("kai", "大学生阿凯", "谢凯", "荔影花园 1栋", "1402室", 2.4, volunteer="waiting"),
+    Person("luo", "早起的老罗", "罗志文", "星河名居 8栋", "8栋301", 0.7, volunteer="waiting", unit="南岭海关"),
+    Person("zhe", "社工阿哲", "梁哲", since=200, staff=Role.WORKER, username="worker-liying-2"),
+)  # fmt: skip

@@ -1,0 +1,102 @@
+"""Makes the whole demo in one transaction: it is there completely, or not at all."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+from django_scopes import scope
+
+from cms.demo.accounts import Cast, write_community_people, write_district_people, write_owner
+from cms.demo.content import DISTRICTS, STORIES
+from cms.demo.diary import Diary
+from cms.demo.places import District, Ground, lay_out
+from cms.demo.plans import CommunityPlan, DistrictPlan
+from cms.demo.posts import set_up_posts, write_appointments
+from cms.demo.wishes import StoryTeller
+from content_models.areas.models import Community
+from content_models.people.models import Notice, User
+from content_models.people.roles import Role
+from content_models.wishes.actions import erase_contacts
+from media.models import Photo
+
+FOUNDED_DAYS_AGO = 300
+UNREAD_DAYS = 4
+
+
+class NotTheDemos(Exception):
+    """Communities of the demo's names are there, but the demo did not make them."""
+
+
+def is_made() -> bool:
+    """Is the demo in this database?
+
+    Raises:
+        NotTheDemos: somebody else's communities have its names.
+    """
+    slugs = [community.slug for district in DISTRICTS for community in district.communities]
+    if not Community.objects.filter(slug__in=slugs).exists():
+        return False
+    if not User.objects.filter(is_demo=True).exists():
+        raise NotTheDemos(", ".join(slugs))
+    return True
+
+
+def make_demo(*, now: datetime) -> bool:
+    """Make the demo, as it would have come about over the last months; False if it is there already.
+
+    Raises:
+        NotTheDemos
+    """
+    photos: list[Photo] = []
+    try:
+        with transaction.atomic():
+            if is_made():
+                return False
+            _make(now=now, photos=photos)
+    except BaseException:
+        # The rows are rolled back; files know no transactions.
+        for photo in photos:
+            for kept in (photo.full, photo.thumb):
+                kept.storage.delete(str(kept.name))
+        raise
+    return True
+
+
+def _make(*, now: datetime, photos: list[Photo]) -> None:
+    diary, cast = Diary(now=now), Cast()
+    write_owner(diary, cast)
+    laid_out: list[tuple[DistrictPlan, District]] = []
+    for plan in DISTRICTS:
+        diary.write(
+            diary.days_ago(FOUNDED_DAYS_AGO),
+            lambda moment, which=plan: laid_out.append((which, lay_out(which, moment))),  # type: ignore[misc]
+        )
+    # The places come first: everything that follows stands somewhere.
+    diary.play()
+    for plan, district in laid_out:
+        write_district_people(diary, cast, plan, district.area)
+        for community in plan.communities:
+            _write_community(community, district.grounds[community.slug], diary, cast, photos)
+    diary.play()
+    for _plan, district in laid_out:
+        for ground in district.grounds.values():
+            with scope(community=ground.community):
+                # What the hourly job would have erased by now.
+                erase_contacts(now=now)
+    # People read their inbox within some days. There is no action for that at an earlier moment.
+    Notice.objects.filter(created_at__lt=diary.days_ago(UNREAD_DAYS)).update(read_at=F("created_at"))
+
+
+def _write_community(plan: CommunityPlan, ground: Ground, diary: Diary, cast: Cast, photos: list[Photo]) -> None:
+    worker = next(person.key for person in plan.people if person.staff == Role.WORKER)
+    write_community_people(diary, cast, plan, ground, worker)
+    diary.write(
+        diary.days_ago(min(person.since for person in plan.people if person.staff == Role.WORKER) - 1),
+        lambda moment: set_up_posts(plan, ground, cast.user(worker), moment),
+    )
+    write_appointments(diary, cast, plan, ground, worker)
+    homes = {person.key: person.home for person in plan.people if person.home}
+    teller = StoryTeller(diary=diary, cast=cast, ground=ground, worker=worker, homes=homes, photos=photos)
+    teller.tell(STORIES[plan.slug])

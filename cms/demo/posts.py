@@ -1,0 +1,146 @@
+"""Makes the posts and wish categories of a community, and fills some of the posts."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from uuid import NAMESPACE_URL, uuid5
+
+from django_scopes import scope
+
+from cms.demo.accounts import Cast
+from cms.demo.diary import Diary
+from cms.demo.places import Ground
+from cms.demo.plans import ApplicationPlan, CommunityPlan, PostPlan, QuestionPlan
+from content_models.common.own_forms import read_form
+from content_models.people.models import User
+from content_models.posts.actions import (
+    apply_for_post,
+    appoint,
+    approve_appointment,
+    decline_appointment,
+    end_appointment,
+)
+from content_models.posts.models import Appointment, PostSet, PostType
+from content_models.wishes.models import WishCategory
+
+
+def set_up_posts(plan: CommunityPlan, ground: Ground, by: User, _now: datetime) -> None:
+    """The post set and the categories, published as an editor would, so that each has its history."""
+    community = ground.community
+    with scope(community=community):
+        post_set = PostSet.objects.create(community=community, title=plan.posts_title, intro=plan.posts_intro)
+        made: list[PostSet | PostType | WishCategory] = [post_set]
+        for order, post in enumerate(plan.posts):
+            made.append(
+                PostType.objects.create(
+                    community=community,
+                    name=post.name,
+                    icon=post.icon,
+                    duties=post.duties,
+                    wanted=post.wanted,
+                    form=json.dumps([_block(plan.slug, post, question) for question in post.questions]),
+                    sort_order=order,
+                )
+            )
+        for order, (name, icon) in enumerate(plan.categories.items()):
+            made.append(WishCategory.objects.create(community=community, name=name, icon=icon, sort_order=order))
+        for thing in made:
+            # Set up with the community, before the worker's group had any rights; like every first installation.
+            thing.save_revision(user=by).publish(user=by, skip_permission_checks=True)
+
+
+def _block(slug: str, post: PostPlan, question: QuestionPlan) -> dict[str, object]:
+    """A question as the editor's form keeps it; answers are kept under its id, so the id is the same every time."""
+    block_id = uuid5(NAMESPACE_URL, f"linli-demo/{slug}/{post.name}/{question.label}")
+    value: dict[str, object] = {"label": question.label, "help": question.help, "required": question.required}
+    if question.options:
+        value["options"] = list(question.options)
+    return {"type": question.type, "id": str(block_id), "value": value}
+
+
+def write_appointments(diary: Diary, cast: Cast, plan: CommunityPlan, ground: Ground, worker: str) -> None:
+    """Who holds a post, and who has asked for one."""
+    since = {person.key: person.since for person in plan.people}
+    for number, post in enumerate(plan.posts):
+        office = _Office(cast=cast, ground=ground, worker=worker, post=post.name)
+        for place, holder in enumerate(post.holders):
+            days = min(since[holder] - 2, 110 - 9 * number - 3 * place)
+            diary.write(diary.days_ago(days), lambda now, who=holder, at=office: at.register(who, now))  # type: ignore[misc]
+        for application in post.applications:
+            step = _Asking(office=office, plan=application)
+            diary.write(diary.days_ago(application.ago), step.ask)
+            if application.outcome != "waiting":
+                diary.write(diary.days_ago(application.ago - 0.8), step.be_answered)
+            if application.outcome == "ended":
+                diary.write(diary.days_ago(application.ago / 2), step.step_down)
+
+
+class _Office:
+    """The community's office, answering for one post."""
+
+    def __init__(self, *, cast: Cast, ground: Ground, worker: str, post: str) -> None:
+        self.cast, self.ground, self.worker, self.post_name = cast, ground, worker, post
+
+    def post(self) -> PostType:
+        post: PostType = PostType.objects.on_show().get(name=self.post_name)
+        return post
+
+    def register(self, holder: str, now: datetime) -> None:
+        """Somebody who has held the post since before the software: the office enters her."""
+        community = self.ground.community
+        with scope(community=community):
+            appoint(
+                person=self.cast.user(holder),
+                community=community,
+                area=community.area,
+                by=self.cast.user(self.worker),
+                post=self.post(),
+                now=now,
+            )
+
+
+class _Asking:
+    """One application and what became of it."""
+
+    def __init__(self, *, office: _Office, plan: ApplicationPlan) -> None:
+        self.office, self.plan = office, plan
+        self.cast, self.community = office.cast, office.ground.community
+
+    def ask(self, now: datetime) -> None:
+        with scope(community=self.community):
+            post = self.office.post()
+            given = self.plan.answers or {}
+            apply_for_post(
+                actor=self.cast.actor(self.plan.who, now),
+                community=self.community,
+                post=post,
+                answers={field.key: given[field.label] for field in read_form(post.form) if field.label in given},
+                note=self.plan.note,
+                now=now,
+            )
+
+    def _appointment(self) -> Appointment:
+        appointment: Appointment = (
+            Appointment.objects.living()
+            .select_related("area", "post", "person", "community__area")
+            .get(person_id=self.cast.ids[self.plan.who], post=self.office.post())
+        )
+        return appointment
+
+    def be_answered(self, now: datetime) -> None:
+        with scope(community=self.community):
+            worker, appointment = self.cast.actor(self.office.worker, now), self._appointment()
+            if self.plan.outcome == "declined":
+                decline_appointment(appointment=appointment, actor=worker, reason=self.plan.reason, now=now)
+            else:
+                approve_appointment(appointment=appointment, actor=worker, now=now)
+
+    def step_down(self, now: datetime) -> None:
+        with scope(community=self.community):
+            end_appointment(
+                appointment=self._appointment(),
+                actor=self.cast.actor(self.plan.who, now),
+                reason=self.plan.reason,
+                now=now,
+            )
