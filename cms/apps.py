@@ -1,4 +1,5 @@
-from django.apps import AppConfig
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 
 
@@ -6,3 +7,11 @@ class CmsConfig(AppConfig):
     name = "cms"
     label = "cms"
     verbose_name = _("Linli")
+
+    def ready(self) -> None:
+        import cms.demo.checks  # noqa: F401 - registers itself
+        from cms.admin.groups import sync_groups
+
+        # After the last app's own signal, when every app's permissions are there.
+        last_app = list(apps.get_app_configs())[-1]
+        post_migrate.connect(sync_groups, sender=last_app)
