@@ -4,6 +4,8 @@ import { discardAll, replayAll, send } from '@/shared/outbox/outbox'
 import { replay } from '@/shared/outbox/replay'
 import { outboxStore } from '@/shared/outbox/store'
 import { keptPhotoId } from '@/shared/outbox/entry'
+import { queryClient } from '@/shared/queries/client'
+import { keys } from '@/shared/queries/keys'
 import { emptyOutbox, json, problem, stubServer, waitingFor } from './server'
 
 let server: ReturnType<typeof stubServer>
@@ -15,6 +17,7 @@ async function keepOffline(subject: string, what: string, body: unknown = {}): P
 }
 
 beforeEach(async () => {
+  queryClient.clear()
   await emptyOutbox()
   server = stubServer()
   server.signIn('alice')
@@ -86,6 +89,18 @@ test('a page that still believes in Alice asks again when the session became ano
   await replay('wish:1')
   expect(server.questionsAboutMe).toBe(before + 1)
   expect(server.asked).toEqual([])
+})
+
+test('a page that still shows Alice writes for Alice, not for Bob of the other tab', async () => {
+  queryClient.setQueryData(keys.me, { id: 'alice' })
+  server.signIn('bob')
+  await readMe()
+  server.answerWith(() => json(201, {}))
+  const outcome = await send({ subject: 'wish:1', path: '/wish:1', what: 'from alice' })
+  expect(outcome.kind).toBe('kept')
+  expect(server.asked).toEqual([])
+  expect(await waitingFor('alice')).toEqual(['from alice'])
+  expect(await waitingFor('bob')).toEqual([])
 })
 
 test('signed out, everything waits; signed in again, it goes out', async () => {

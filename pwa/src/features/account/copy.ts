@@ -281,7 +281,6 @@ export const registrationCopy = defineCopy(
     unit: '工作单位',
     unitHelp: '请写全称，反馈时用。',
     unitMissing: '请填工作单位',
-    area: '住在哪一片',
     badge: '亮身份',
     badgeHelp: '开了，帮人时别人能看到党员标志。不开，没人知道。',
     sensitive: '党员身份是敏感信息，加密存放，只用于报到和向单位反馈。点“报到”即表示您同意这样用。',
@@ -297,7 +296,6 @@ export const registrationCopy = defineCopy(
     unit: 'Work unit',
     unitHelp: 'Its full name, as used in the report.',
     unitMissing: 'Enter your work unit',
-    area: 'Where you live',
     badge: 'Wear the badge',
     badgeHelp: 'If on, people you help see a Party member badge. If off, nobody knows.',
     sensitive:
@@ -348,7 +346,6 @@ export const noticesCopy = defineCopy(
     more: '再看早些的',
     isNew: '未读',
     what: '把消息标为看过',
-    signIn: '登录后看消息',
   },
   {
     title: 'Messages',
@@ -359,6 +356,5 @@ export const noticesCopy = defineCopy(
     more: 'Show earlier ones',
     isNew: 'new',
     what: 'Mark messages as read',
-    signIn: 'Sign in to see messages',
   },
 )

@@ -1,0 +1,1 @@
+export function refusal(importer: string, source: string): string | null
