@@ -38,17 +38,17 @@ def ensure_packages(lock: str, what: str) -> None:
     if is_current(stamp, wanted):
         return
     with step(what):
-        run([*_installer(), "install", "--quiet", "--require-hashes", "--requirement", path])
+        run([*_installer(), "--quiet", "--require-hashes", "--requirement", path])
     remember(stamp, wanted)
 
 
 def _installer() -> list[str | Path]:
     uv = shutil.which("uv") or shutil.which("uv", path=str(BIN))
     if uv:
-        return [uv, "pip", "--python", PYTHON]
+        return [uv, "pip", "install", "--python", PYTHON]
     if not _works(PYTHON, "-m", "pip", "--version"):
         run([PYTHON, "-m", "ensurepip", "--upgrade"])
-    return [PYTHON, "-m", "pip", "--disable-pip-version-check"]
+    return [PYTHON, "-m", "pip", "install", "--disable-pip-version-check"]
 
 
 def _works(*command: str | Path) -> bool:
