@@ -4,7 +4,9 @@ from collections.abc import Callable
 
 import pytest
 from django.db import connection
+from pytest_django.plugin import DjangoDbBlocker
 
+from tests.support import database
 from tests.support.cast import Cast, make_cast
 from tests.support.queue import run_queue
 
@@ -20,6 +22,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.postgres)
         if item.get_closest_marker("postgres") and connection.vendor != "postgresql":
             item.add_marker(pytest.mark.skip(reason="needs PostgreSQL: python -m tests.support.postgres pytest …"))
+
+
+@pytest.fixture(scope="session")
+def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
+    """pytest-django's question whether to begin with the database that is there."""
+    return database.take_copy()
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    with django_db_blocker.unblock():
+        database.keep_copy()
 
 
 @pytest.fixture

@@ -23,11 +23,12 @@ ALLOWED_HOSTS = ["*"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 LINLI_SMS_BACKEND = "content_models.people.sms.DemoSms"
 
-DATABASES = {
-    "default": postgresql(env_text("LINLI_TEST_DATABASE_URL"), conn_max_age=0)
-    if env_text("LINLI_TEST_DATABASE_URL")
-    else sqlite(DATA_DIR / "linli.sqlite3")
-}
+DATABASES = {"default": sqlite(DATA_DIR / "linli.sqlite3")}
+# A file and not memory, so that threads share it; nothing of it has to survive a power cut.
+DATABASES["default"]["TEST"] = {"NAME": str(DATA_DIR / "test.sqlite3")}
+DATABASES["default"]["OPTIONS"]["init_command"] = "PRAGMA synchronous = OFF"
+if env_text("LINLI_TEST_DATABASE_URL"):
+    DATABASES = {"default": postgresql(env_text("LINLI_TEST_DATABASE_URL"), conn_max_age=0)}
 STORAGES = STORAGES | {
     "default": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

@@ -1,0 +1,57 @@
+"""Migrating SQLite once per state of the migrations, not once per run: Wagtail and Linli bring over two hundred.
+
+Each run works on its own copy of the migrated file. PostgreSQL (tests/support/postgres.py) is migrated anew each time.
+"""
+
+import os
+import shutil
+import sqlite3
+import sys
+from pathlib import Path
+
+from django.db import connections
+
+from tools.console import ROOT
+from tools.data import CODE
+from tools.stamps import files_below, fingerprint
+
+KEPT = ROOT / ".pytest_cache" / "migrated"
+
+
+def migrated_file() -> Path:
+    """Where the migrated database of this state of the code is kept."""
+    migrations = [path for path in files_below(*CODE, suffix=".py") if path.parent.name == "migrations"]
+    state = fingerprint([ROOT / "requirements" / "dev.txt", *migrations], sys.version)
+    return KEPT / f"{state[:24]}.sqlite3"
+
+
+def database_file() -> Path | None:
+    """The database file that this run will use; None where the tests run on PostgreSQL."""
+    if connections["default"].vendor != "sqlite":
+        return None
+    return Path(connections["default"].settings_dict["TEST"]["NAME"])
+
+
+def take_copy() -> bool:
+    """Begin with a migrated database, if one is kept."""
+    wanted = database_file()
+    if wanted is None or not migrated_file().is_file():
+        return False
+    shutil.copyfile(migrated_file(), wanted)
+    return True
+
+
+def keep_copy() -> None:
+    """After migrating: keep the still empty database for the next run. Several runs may do so at once."""
+    made = database_file()
+    if made is None or migrated_file().is_file():
+        return
+    KEPT.mkdir(parents=True, exist_ok=True)
+    for outdated in KEPT.iterdir():
+        outdated.unlink(missing_ok=True)
+    draft = KEPT / f"{os.getpid()}.part"
+    with sqlite3.connect(made) as source, sqlite3.connect(draft) as copy:
+        source.backup(copy)
+    copy.close()
+    source.close()
+    draft.replace(migrated_file())
