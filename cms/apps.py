@@ -12,6 +12,6 @@ class CmsConfig(AppConfig):
         import cms.demo.checks  # noqa: F401 - registers itself
         from cms.admin.groups import sync_groups
 
-        # After the last app's own signal, when every app's permissions are there.
-        last_app = list(apps.get_app_configs())[-1]
+        # After the last app's own signal (apps without models get none), when every app's permissions are there.
+        last_app = [app for app in apps.get_app_configs() if app.models_module is not None][-1]
         post_migrate.connect(sync_groups, sender=last_app)

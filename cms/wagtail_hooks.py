@@ -1,9 +1,69 @@
-"""Everything Linli adds to the Wagtail admin, as one list."""
+"""Everything that Linli adds to Wagtail's admin, in the order of the menu. Read this first."""
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.templatetags.static import static
+from django.urls import path
+from django.utils.html import format_html
 from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+from wagtail_modeladmin.options import modeladmin_register
 
-from cms.admin.log_messages import register_log_actions
+from cms.admin import log_messages, menus
+from cms.admin.appointments import AppointmentRegister
+from cms.admin.claims import ClaimRegister
+from cms.admin.communities import CommunityViewSet
+from cms.admin.districts import AreaViewSet, ChiefRoleViewSet, LadderViewSet, LevelViewSet
+from cms.admin.memberships import MembershipRegister
+from cms.admin.post_sets import PostSetViewSet
+from cms.admin.posts import PostTypeViewSet
+from cms.admin.wish_categories import WishCategoryViewSet
+from cms.admin.wish_for_another import write_for_another
+from cms.admin.wishes import WishRegister
 
-hooks.register("register_log_actions", register_log_actions)
+# --- 心愿 认领 任职 身份: registers, to look at and to answer ------------------------------------
+modeladmin_register(WishRegister)
+modeladmin_register(ClaimRegister)
+modeladmin_register(AppointmentRegister)
+modeladmin_register(MembershipRegister)
+
+# --- 岗位 心愿分类: what a community edits, with drafts and history ---------------------------------
+register_snippet(PostTypeViewSet)
+register_snippet(PostSetViewSet)
+register_snippet(WishCategoryViewSet)
+
+# --- 设置: a community's settings, a district's places, levels and chiefs -----------------------------
+SETTINGS = [CommunityViewSet(), LadderViewSet(), LevelViewSet(), ChiefRoleViewSet(), AreaViewSet()]
+
+
+@hooks.register("register_admin_viewset")
+def settings() -> list[Any]:
+    return SETTINGS
+
+
+@hooks.register("register_admin_urls")
+def addresses() -> list[Any]:
+    return [path("wishes/for-another/", write_for_another, name="wishes_modeladmin_for_another")]
+
+
+# --- words, menu, first screen -------------------------------------------------------------------
+hooks.register("register_log_actions", log_messages.register_log_actions)
+hooks.register("construct_main_menu", menus.hide_what_is_not_for_staff)
+hooks.register("construct_snippet_action_menu", menus.publish_first)
+hooks.register("construct_homepage_panels", menus.only_work)
+hooks.register("construct_homepage_summary_items", menus.no_page_numbers)
+hooks.register("construct_search", menus.no_page_search)
+
+
+# --- look ------------------------------------------------------------------------------------------
+@hooks.register("insert_global_admin_css")
+def style() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("cms/admin.css"))
+
+
+@hooks.register("register_icons")
+def icons(names: list[str]) -> list[str]:
+    own = ("wish", "claim", "post", "appointment", "people", "category")
+    return [*names, *(f"cms/admin/icons/linli-{name}.svg" for name in own)]

@@ -194,6 +194,7 @@ LINLI_WORKER_LIMIT_SECONDS = env_int("LINLI_WORKER_LIMIT_SECONDS", 60)
 # --- Wagtail -----------------------------------------------------------------------------------
 WAGTAIL_SITE_NAME = "邻里 Linli"
 WAGTAILADMIN_BASE_URL = ""
+WAGTAILADMIN_USER_LOGIN_FORM = "cms.admin.sign_in.StaffLoginForm"
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None

@@ -1,0 +1,156 @@
+"""The first screen: what waits for me, how the community stands, and what to do next."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from wagtail.admin.ui.components import Component
+
+from cms.admin.scoping import actor_of, own_communities
+from content_models.common.clock import utc_now
+from content_models.people.models import Membership
+from content_models.people.roles import Actor
+from content_models.posts.models import Appointment, PostType
+from content_models.posts.states import AppointmentState
+from content_models.wishes.models import Wish
+from content_models.wishes.states import WishState
+
+SHOWN = 8
+LONG_HOURS = 24  # what waits longer is marked: neighbours were promised an answer within a day
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing that waits for an answer."""
+
+    title: str
+    subtitle: str
+    url: str
+    since: datetime
+    long: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pile:
+    """All things of one kind that wait; the oldest first."""
+
+    name: str
+    number: int
+    url: str
+    oldest: list[Waiting]
+
+
+class WorkPanel(Component):
+    """The work of the communities in the scope."""
+
+    name = "work"
+    template_name = "cms/admin/dashboard.html"
+    order = 10
+
+    def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
+        request = parent_context["request"]
+        actor, now = actor_of(request), utc_now()
+        communities = list(own_communities())
+        piles = [_wishes(actor, now), _appointments(actor, now), _memberships(actor, now)]
+        return {
+            "communities": communities,
+            "several": len(communities) > 1,
+            "piles": piles,
+            "waiting": sum(pile.number for pile in piles),
+            "states": _states(),
+            "posts": _posts(),
+            "wishes_url": reverse("wishes_modeladmin_index"),
+            "posts_url": reverse(PostType.snippet_viewset.get_url_name("list")),
+            "add_post_url": reverse(PostType.snippet_viewset.get_url_name("add")),
+        }
+
+
+def _pile(name: str, index: str, query: str, rows: QuerySet[Any], line: Any, now: datetime) -> Pile:
+    oldest = []
+    for row in rows.order_by("created_at")[:SHOWN]:
+        title, subtitle = line(row)
+        waited = (now - row.created_at).total_seconds() / 3600
+        url = reverse(f"{index}_modeladmin_inspect", args=(row.pk,))
+        oldest.append(Waiting(title, subtitle, url, row.created_at, waited > LONG_HOURS))
+    return Pile(name, rows.count(), reverse(f"{index}_modeladmin_index") + query, oldest)
+
+
+def _wishes(actor: Actor, now: datetime) -> Pile:
+    # Nobody waves her own wish through.
+    rows = Wish.objects.waiting_for_review().exclude(author_id=actor.id).select_related("category", "estate")
+    return _pile(
+        _("Wishes to look at"),
+        "wishes",
+        f"?state={WishState.PENDING}",
+        rows,
+        lambda wish: (wish.title, f"{wish.category.name} · {wish.estate.name}"),
+        now,
+    )
+
+
+def _appointments(actor: Actor, now: datetime) -> Pile:
+    rows = (
+        Appointment.objects.waiting().exclude(person_id=actor.id).select_related("post", "chief_role", "area", "person")
+    )
+    return _pile(
+        _("Applications for posts"),
+        "appointments",
+        f"?state={AppointmentState.APPLIED}",
+        rows,
+        lambda one: (str(one.post or one.chief_role), f"{one.person.shown_name} · {one.area.name}"),
+        now,
+    )
+
+
+def _memberships(actor: Actor, now: datetime) -> Pile:
+    rows = Membership.objects.waiting().exclude(user_id=actor.id).select_related("user", "area")
+    return _pile(
+        _("Requests for a role"),
+        "memberships",
+        "?state=pending",
+        rows,
+        lambda one: (one.get_role_display(), f"{one.user.shown_name} · {one.area.name}"),
+        now,
+    )
+
+
+def _states() -> list[dict[str, Any]]:
+    """How many wishes are in each state, in the order of a wish's life."""
+    numbers = dict(Wish.objects.order_by().values_list("state").annotate(number=Count("pk")))
+    index = reverse("wishes_modeladmin_index")
+    return [
+        {
+            "state": state.value,
+            "label": state.label,
+            "number": numbers.get(state.value, 0),
+            "url": f"{index}?state={state.value}",
+        }
+        for state in WishState
+    ]
+
+
+def _posts() -> list[dict[str, Any]]:
+    """Each post on show with how many hold it."""
+    rows = (
+        PostType.objects.on_show()
+        .annotate(filled=Count("appointments", filter=Q(appointments__state=AppointmentState.APPROVED)))
+        .select_related("community")
+        .order_by("community__name", "sort_order", "id")
+    )
+    return [
+        {
+            "name": row.name,
+            "community": row.community.name,
+            "filled": row.filled,
+            "wanted": row.wanted,
+            "percent": min(100, round(100 * row.filled / row.wanted)),
+            "url": reverse(PostType.snippet_viewset.get_url_name("edit"), args=(row.pk,)),
+        }
+        for row in rows
+    ]

@@ -1,0 +1,45 @@
+"""The history of Wagtail's log in words: one label per action the domain records, and its reason where it has one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import LogFormatter
+
+from content_models.people.models import MembershipState
+from content_models.wishes.states import EventKind
+
+WORDS: dict[str, Any] = {
+    **{f"linli.wish.{kind.value}": kind.label for kind in EventKind},
+    "linli.appointment.applied": _("Applied for the post"),
+    "linli.appointment.approved": _("Appointed"),
+    "linli.appointment.declined": _("Application declined"),
+    "linli.appointment.ended": _("Term ended"),
+    f"linli.membership.{MembershipState.PENDING}": _("Asked for a role"),
+    f"linli.membership.{MembershipState.ACTIVE}": _("Role came into force"),
+    f"linli.membership.{MembershipState.DECLINED}": _("Request for a role declined"),
+    f"linli.membership.{MembershipState.ENDED}": _("Role ended"),
+    "linli.consent.given": _("Agreed to how data is handled"),
+    "linli.consent.withdrawn": _("Took the consent back"),
+    "linli.registration.made": _("Reported to the community"),
+    "linli.post.retired": _("Removed from the set of posts"),
+    "linli.post.brought_back": _("Put back into the set of posts"),
+    "linli.category.retired": _("Removed from the wish categories"),
+    "linli.category.brought_back": _("Put back into the wish categories"),
+    "linli.order.changed": _("Moved to another place in the list"),
+}
+
+
+class WithReason(LogFormatter):
+    """Says what happened, and why if somebody had to say why."""
+
+    def format_message(self, log_entry: Any) -> str:
+        reason = (log_entry.data or {}).get("reason")
+        return f"{self.message}：{reason}" if reason else str(self.message)
+
+
+def register_log_actions(actions: Any) -> None:
+    for action, words in WORDS.items():
+        formatter = type("_Words", (WithReason,), {"label": words, "message": words})
+        actions.register_action(action)(formatter)

@@ -1,0 +1,53 @@
+"""What the menu and the save buttons show: the words of the work, and nothing a worker has no use for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpRequest
+from django.utils.translation import gettext_lazy
+from wagtail.snippets.action_menu import PublishMenuItem
+
+# Wagtail's own entries that staff who are no superusers have no use for, by name.
+NOT_FOR_STAFF = frozenset({"explorer", "documents", "reports", "help", "snippets"})
+
+
+class ShowOnPhones(PublishMenuItem):
+    """“Publish”, said for somebody who does not think in drafts."""
+
+    template_name = "cms/admin/show_on_phones.html"
+    label = gettext_lazy("Save and show on phones")
+    icon_name = "mobile-alt"
+
+
+def hide_what_is_not_for_staff(request: HttpRequest, items: list[Any]) -> None:
+    """Keep pages, documents, reports and help of Wagtail out of the menu of who can't open them."""
+    items[:] = [item for item in items if item.name != "snippets"]
+    if not request.user.is_superuser:
+        items[:] = [item for item in items if item.name not in NOT_FOR_STAFF]
+
+
+def publish_first(items: list[Any], request: HttpRequest, context: dict[str, Any]) -> None:
+    """Saving shows it on the phones at once; a draft is the exception."""
+    for place, item in enumerate(items):
+        if item.name == PublishMenuItem.name:
+            items.insert(0, items.pop(place) and ShowOnPhones())
+            return
+
+
+def only_work(request: HttpRequest, panels: list[Any]) -> None:
+    """The first screen is the work; Wagtail's panels about pages go."""
+    from cms.admin.dashboard import WorkPanel
+
+    panels[:] = [WorkPanel()]
+
+
+def no_page_numbers(request: HttpRequest, items: list[Any]) -> None:
+    """No count of pages and pictures above the work."""
+    items.clear()
+
+
+def no_page_search(request: HttpRequest, areas: list[Any]) -> None:
+    """Searching pages is for who has pages."""
+    if not request.user.is_superuser:
+        areas[:] = [area for area in areas if area.name not in ("pages", "documents")]

@@ -1,0 +1,125 @@
+"""岗位 in the admin: the posts of a community, in its own order."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
+from wagtail.admin.panels import FieldPanel, ObjectList
+from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
+from wagtail.admin.widgets.button import HeaderButton
+
+from cms.admin.community_forms import CommunityForm, CommunityPanel
+from cms.admin.icons import IconGrid
+from cms.admin.ordered_editing import RetireView
+from cms.admin.ordered_listing import IconColumn, OrderedIndexView
+from cms.admin.ordered_set import OrderedViewSet
+from content_models.areas.actions import touch_board
+from content_models.people.models import User
+from content_models.posts.actions import bring_post_back, retire_post
+from content_models.posts.models import PostSet, PostType
+from content_models.posts.states import AppointmentState
+
+
+class PostForm(CommunityForm):
+    name_taken = gettext_lazy("There is already a post of this name.")
+
+
+class FilledColumn(Column):
+    """How many hold the post, of how many wanted."""
+
+    def get_value(self, instance: Any) -> str:
+        return f"{instance.filled} / {instance.wanted}"
+
+
+class QuestionsColumn(Column):
+    def get_value(self, instance: Any) -> str:
+        return str(len(instance.form)) if instance.form else "–"
+
+
+class PostIndexView(OrderedIndexView):
+    page_intro = gettext_lazy(
+        "These are the posts that neighbours see on their phones, in this order. Drag a row by its handle to move it."
+    )
+    removed_label = gettext_lazy("Removed posts")
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        set_id = PostSet.objects.filter(community=self.community).values_list("pk", flat=True).first()
+        url = (
+            reverse(PostSet.snippet_viewset.get_url_name("edit"), args=(set_id,))
+            if set_id
+            else reverse(PostSet.snippet_viewset.get_url_name("add"))
+        )
+        return [*super().header_buttons, HeaderButton(_("Title and introduction"), url=url, icon_name="edit")]
+
+    @cached_property
+    def list_display(self) -> list[Any]:
+        return [
+            "name",
+            IconColumn("icon", label=_("icon"), width="80px"),
+            FilledColumn("filled", label=_("filled / wanted"), width="140px"),
+            QuestionsColumn("questions", label=_("own questions"), width="140px"),
+            LiveStatusTagColumn(),
+        ]
+
+    def get_base_queryset(self) -> QuerySet[Any]:
+        return super().get_base_queryset().with_filled()  # type: ignore[attr-defined]
+
+
+class RetirePostView(RetireView):
+    def stays(self) -> list[str]:
+        """Who holds it now and who asked for it: nobody is dropped."""
+        held = list(
+            self.object.appointments.living()
+            .select_related("person", "area")
+            .order_by("state", "created_at")  # applied before approved
+        )
+        holders = [one for one in held if one.state == AppointmentState.APPROVED]
+        lines = [f"{one.person.shown_name} · {one.area.name}" for one in holders]
+        waiting = len(held) - len(holders)
+        if waiting:
+            lines.append(
+                ngettext("%(number)d application is waiting.", "%(number)d applications are waiting.", waiting)
+                % {"number": waiting}
+            )
+        return lines
+
+
+class PostTypeViewSet(OrderedViewSet):
+    """The posts of a community."""
+
+    model = PostType
+    icon = "linli-post"
+    menu_label = gettext_lazy("Posts")
+    menu_name = "posts"
+    menu_order = 120
+    index_view_class = PostIndexView
+    delete_view_class = RetirePostView
+    edit_handler = ObjectList(
+        [
+            CommunityPanel(),
+            FieldPanel("name"),
+            FieldPanel("icon", widget=IconGrid),
+            FieldPanel("duties"),
+            FieldPanel(
+                "wanted", help_text=gettext_lazy("More may apply; you choose. The phone shows how many are taken.")
+            ),
+            FieldPanel("form"),
+        ],
+        base_form_class=PostForm,
+    )
+
+    def after_change(self, item: PostType) -> None:
+        touch_board(item.community_id)
+
+    def retire(self, item: PostType, by: User, now: datetime) -> None:
+        retire_post(post=item, by=by, now=now)
+
+    def bring_back(self, item: PostType, by: User) -> None:
+        bring_post_back(post=item, by=by)

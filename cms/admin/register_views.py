@@ -1,0 +1,124 @@
+"""The screens of a register: the searchable list with its export, one row with its history, and its answers."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import Http404, StreamingHttpResponse
+from django.urls import reverse_lazy
+from django.utils.encoding import force_str
+from django.utils.text import capfirst
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from wagtail.admin.views.mixins import Echo
+from wagtail.admin.widgets.button import HeaderButton
+from wagtail.log_actions import registry as log_registry
+from wagtail_modeladmin.views import IndexView, InspectView
+
+from cms.admin.scoping import actor_of
+from content_models.common.ids import parse_id
+
+HISTORY_SHOWN = 50
+BYTE_ORDER_MARK = "\ufeff"  # without it Excel shows Chinese of a CSV file as gibberish
+
+
+class RegisterIndexView(IndexView):
+    """The list. Only the register's own questions narrow it: modeladmin would take any field of any related table
+    from the address, and whether a row is found tells what is in it."""
+
+    def get_filters_params(self, params: Any = None) -> dict[str, list[str]]:
+        own = {one.parameter for one in self.list_filter}
+        given: dict[str, list[str]] = super().get_filters_params(params)
+        return {name: values for name, values in given.items() if name in own}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        title = self.get_page_title()
+        context: dict[str, Any] = super().get_context_data(
+            breadcrumbs_items=[_home(), {"url": "", "label": title}],
+            header_title=title,
+            header_icon=self.header_icon,
+            header_buttons=self._buttons(),
+            narrowed=bool(self.query) or any(one.picked for one in self.filter_specs),
+            empty_words=self.model_admin.empty_words,
+            **kwargs,
+        )
+        return context
+
+    def get_page_title(self) -> str:
+        return str(self.model_admin.get_menu_label())
+
+    def _buttons(self) -> list[HeaderButton]:
+        return [
+            *self.model_admin.header_buttons(self.request),
+            HeaderButton(_("Download for Excel"), url=self.xlsx_export_url, icon_name="download"),
+            HeaderButton(_("Download CSV"), url=self.csv_export_url, icon_name="download"),
+        ]
+
+    def get_heading(self, queryset: QuerySet[Any], field: str) -> str:
+        return capfirst(force_str(getattr(self.model_admin, field).short_description))
+
+    def to_row_dict(self, item: Any) -> dict[str, Any]:
+        return {field: getattr(self.model_admin, field)(item) for field in self.list_export}
+
+    def stream_csv(self, queryset: QuerySet[Any]) -> Iterator[bytes]:
+        writer = csv.writer(Echo())
+        yield BYTE_ORDER_MARK.encode()
+        yield writer.writerow([self.get_heading(queryset, field) for field in self.list_export])
+        for item in queryset:
+            yield writer.writerow([_harmless(force_str(value)) for value in self.to_row_dict(item).values()])
+
+    def write_csv_response(self, queryset: QuerySet[Any]) -> StreamingHttpResponse:
+        response: StreamingHttpResponse = super().write_csv_response(queryset)
+        response["Content-Type"] = "text/csv; charset=utf-8"
+        return response
+
+
+def _harmless(text: str) -> str:
+    """A resident's words must not run as a formula in the worker's Excel."""
+    return f"'{text}" if text[:1] in tuple("=+-@\t\r") else text
+
+
+class RegisterDetailView(InspectView):
+    """One row: what is known, what can be done now, what happened."""
+
+    def __init__(self, model_admin: Any, instance_pk: str) -> None:
+        if parse_id(instance_pk) is None:
+            raise Http404  # a malformed id is answered like an unknown one
+        super().__init__(model_admin, instance_pk)
+
+    def check_action_permitted(self, user: Any) -> bool:
+        return bool(self.permission_helper.user_can_inspect_obj(user, self.instance))
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        register = self.model_admin
+        actor = actor_of(self.request)
+        title = str(self.instance)
+        history = log_registry.get_logs_for_instance(self.instance).select_related("user")[:HISTORY_SHOWN]
+        return super().get_context_data(
+            breadcrumbs_items=[
+                _home(),
+                {"url": self.index_url, "label": str(register.get_menu_label())},
+                {"url": "", "label": title},
+            ],
+            header_title=title,
+            header_icon=self.header_icon,
+            facts=register.facts(self.instance, actor),
+            offers=register.offers(self.instance, actor),
+            history=[{"when": entry.timestamp, "who": _who(entry.user), "what": entry.message} for entry in history],
+            **register.more(self.instance, actor),
+            **kwargs,
+        )
+
+    def get_fields_dict(self) -> list[Any]:
+        return []  # the register says what is shown, not the model
+
+
+def _home() -> dict[str, Any]:
+    return {"url": reverse_lazy("wagtailadmin_home"), "label": gettext_lazy("Home")}
+
+
+def _who(user: Any) -> str:
+    return user.shown_name if user else _("Automatic")

@@ -1,0 +1,202 @@
+"""Registers: what happened and what waits, to look at, to search, to export, and to answer through domain actions.
+
+Built on wagtail-modeladmin with its forms left out: nothing here is added, edited or deleted by hand. Who has no
+staff role sees nothing; a row of another community does not exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.contrib.admin import display
+from django.db.models import Model, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.shortcuts import redirect
+from django.urls import re_path
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext_lazy
+from django_scopes import scope
+from wagtail.admin import messages
+from wagtail_modeladmin.helpers import AdminURLHelper, ButtonHelper, PermissionHelper
+from wagtail_modeladmin.options import ModelAdmin
+
+from cms.admin.register_views import RegisterDetailView, RegisterIndexView
+from cms.admin.scoping import actor_of, own_community_ids
+from content_models.common.clock import utc_now
+from content_models.common.errors import DomainError
+from content_models.common.ids import parse_id
+from content_models.people.roles import STAFF_ROLES, Actor
+
+Fact = tuple[Any, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Verb:
+    """One answer that a register offers: the words on its button, and whether words go with it."""
+
+    label: Any
+    done: Any
+    asks_for: Any = None  # the question above the text field; None: no text
+    text_required: bool = False
+    tone: str = "secondary"  # main | secondary | serious
+
+
+class LookOnly(PermissionHelper):
+    """Looking needs the right to view *and* a staff role in force; writing by hand is nobody's right."""
+
+    def user_can_list(self, user: Any) -> bool:
+        actor = getattr(user, "actor", None)
+        works_here = isinstance(actor, Actor) and bool(actor.paths_of(*STAFF_ROLES))
+        return works_here and bool(self.user_has_specific_permission(user, self.get_perm_codename("view")))
+
+    def user_can_inspect_obj(self, user: Any, obj: Any) -> bool:
+        return self.user_can_list(user) and obj.community_id in own_community_ids()
+
+    def user_can_create(self, user: Any) -> bool:
+        return False
+
+    def user_can_edit_obj(self, user: Any, obj: Any) -> bool:
+        return False
+
+    def user_can_delete_obj(self, user: Any, obj: Any) -> bool:
+        return False
+
+
+class RegisterAddresses(AdminURLHelper):
+    """Three kinds of addresses: the list, one row, an answer to it."""
+
+    @property
+    def act_name(self) -> str:
+        return str(self.get_action_url_name("act"))
+
+
+class OpenOnly(ButtonHelper):
+    """A row has one thing to click: its title, which opens it."""
+
+    def get_buttons_for_obj(self, obj: Any, **kwargs: Any) -> list[Any]:
+        return []
+
+
+class Register(ModelAdmin):
+    """What every register shares. A subclass says what is shown, searched, exported and answered."""
+
+    model: ClassVar[type[Model]]
+    verbs: ClassVar[dict[str, Verb]] = {}
+    empty_words: ClassVar[Any] = ""
+    community_column: ClassVar[bool] = True
+
+    inspect_view_enabled = True
+    history_view_enabled = False  # the row's own page has it
+    list_per_page = 50
+    index_view_class = RegisterIndexView
+    inspect_view_class = RegisterDetailView
+    index_template_name = "cms/admin/register.html"
+    inspect_template_name = "cms/admin/register_row.html"
+    permission_helper_class = LookOnly
+    url_helper_class = RegisterAddresses
+    button_helper_class = OpenOnly
+
+    # --- what a subclass says -----------------------------------------------------------------
+
+    def facts(self, row: Any, actor: Actor) -> list[Fact]:
+        """What is known of a row, as label and value."""
+        raise NotImplementedError
+
+    def allowed(self, row: Any, actor: Actor) -> Sequence[str]:
+        """The verbs open to the actor now; the domain's policy says."""
+        return []
+
+    def perform(self, verb: str, row: Any, *, actor: Actor, text: str, now: datetime) -> None:
+        """Call the domain action of a verb."""
+        raise NotImplementedError
+
+    def more(self, row: Any, actor: Actor) -> dict[str, Any]:
+        """What else the row's page shows."""
+        return {}
+
+    def header_buttons(self, request: HttpRequest) -> list[Any]:
+        return []
+
+    # --- what they share ------------------------------------------------------------------------
+
+    def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
+        names: tuple[str, ...] = tuple(self.list_display)
+        several = self.community_column and len(own_community_ids()) > 1
+        return (*names, "community_name") if several else names
+
+    def offers(self, row: Any, actor: Actor) -> list[tuple[str, Verb]]:
+        return [(verb, self.verbs[verb]) for verb in self.allowed(row, actor) if verb in self.verbs]
+
+    def get_admin_urls_for_registration(self) -> tuple[Any, ...]:
+        """Only looking and answering; the addresses of adding, editing and deleting do not exist."""
+        helper = self.url_helper
+        act = rf"^{helper.base_url_path}/(?P<instance_pk>[-\w]+)/(?P<verb>[a-z]+)/$"
+        return (
+            re_path(helper.get_action_url_pattern("index"), self.index_view, name=helper.get_action_url_name("index")),
+            re_path(
+                helper.get_action_url_pattern("inspect"),
+                self.inspect_view,
+                name=helper.get_action_url_name("inspect"),
+            ),
+            re_path(act, self.act_view, name=helper.act_name),
+        )
+
+    def get_permissions_for_registration(self) -> Any:
+        return self.permission_helper.get_all_model_permissions()
+
+    def register_admin_url_finders(self) -> None:
+        """No edit addresses to find."""
+
+    def register_indexing(self) -> None:
+        """Not in Wagtail's index of references: every claim would queue a task, and no page refers to a wish."""
+
+    def act_view(self, request: HttpRequest, instance_pk: str, verb: str) -> HttpResponse:
+        """Answer a row: one domain call; a refusal is shown in its own words."""
+        row = self._row(instance_pk)
+        if verb not in self.verbs or not self.permission_helper.user_can_inspect_obj(request.user, row):
+            raise Http404
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        text = str(request.POST.get("text", ""))
+        try:
+            # The domain's actions count and look up inside one community.
+            with scope(community=[row.community_id]):
+                self.perform(verb, row, actor=actor_of(request), text=text, now=utc_now())
+        except DomainError as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, str(self.verbs[verb].done))
+        return redirect(self.row_url(row))
+
+    def _row(self, instance_pk: str) -> Any:
+        pk = parse_id(instance_pk)
+        row = self.get_queryset(None).filter(pk=pk).first() if pk else None
+        if row is None:
+            raise Http404
+        return row
+
+    def get_queryset(self, request: HttpRequest | None) -> QuerySet[Any]:
+        rows: QuerySet[Any] = self.model._default_manager.select_related(*(self.list_select_related or ()))
+        return rows
+
+    def row_url(self, row: Any) -> str:
+        return str(self.url_helper.get_action_url("inspect", row.pk))
+
+    @display(description=gettext_lazy("community"))
+    def community_name(self, row: Any) -> str:
+        return str(row.community.name) if row.community_id else ""
+
+
+def state_tag(row: Any) -> SafeString:
+    """The state in words, in the colour it has on every face."""
+    return format_html('<span class="linli-state linli-state--{}">{}</span>', row.state, row.get_state_display())
+
+
+def day_and_time(moment: datetime | None) -> str:
+    return date_format(timezone.localtime(moment), "SHORT_DATETIME_FORMAT") if moment else ""
