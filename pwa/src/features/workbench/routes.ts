@@ -1,5 +1,10 @@
 import type { RouteRecordRaw } from 'vue-router'
 
 export const workbenchRoutes: RouteRecordRaw[] = [
-  { path: '/c/:slug/workbench', name: 'workbench', component: () => import('./WorkbenchPage.vue') },
+  {
+    path: '/c/:slug/workbench',
+    name: 'workbench',
+    component: () => import('./WorkbenchPage.vue'),
+    props: true,
+  },
 ]

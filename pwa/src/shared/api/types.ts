@@ -91,6 +91,7 @@ export type WishEventKind =
   | 'approved'
   | 'rejected'
   | 'claimed'
+  | 'kept'
   | 'released'
   | 'timed_out'
   | 'fulfilled'

@@ -1,0 +1,83 @@
+import { type Ref, ref } from 'vue'
+import { useRoute, useRouter } from 'vue-router'
+import type { CommunitySettings, Wish } from '@/shared/api/types'
+import { useCopy } from '@/shared/i18n/copy'
+import { uuid7 } from '@/shared/outbox/uuid7'
+import { useWrite } from '@/shared/outbox/useWrite'
+import { keys } from '@/shared/queries/keys'
+import { isUploading } from '@/shared/ui/photoPicks'
+import { say } from '@/shared/ui/toast'
+import { useWishAnswer } from '../queries'
+import { newWishCopy } from './copy'
+import { dropDraft } from './keptDraft'
+import { type Step, type WishDraft, firstOpenStep, newWishFrom, stepOfField } from './wishDraft'
+
+/** Sends the draft through the outbox, and leads to the wish, or back to what has to be changed. */
+export function useSending(slug: () => string, draft: Ref<WishDraft | null>) {
+  const t = useCopy(newWishCopy)
+  const route = useRoute()
+  const router = useRouter()
+  const showAnswer = useWishAnswer()
+  const { send: write, isSending, problem } = useWrite<Wish>()
+  const photoTrouble = ref<'uploading' | 'photoLost' | null>(null)
+
+  /** The step that still needs something, or null when the wish is on its way. */
+  async function send(settings: CommunitySettings): Promise<Step | null> {
+    const { value } = draft
+    if (!value) return null
+    const open = firstOpenStep(value, settings)
+    if (open) return open
+    photoTrouble.value = troubleWith(value)
+    if (photoTrouble.value) return null
+    const outcome = await write({
+      subject: `new-wish:${uuid7()}`,
+      path: `/communities/${slug()}/wishes`,
+      body: newWishFrom(value),
+      what: t('what', { title: value.title.trim() }),
+      touches: [keys.community(slug()), keys.me],
+    })
+    if (outcome.kind === 'refused') return whereTo(outcome.problem)
+    leaveDraft()
+    if (outcome.kind === 'kept') {
+      say(t('kept'))
+      await router.replace(`/c/${slug()}/wishes`)
+      return null
+    }
+    showAnswer(outcome.answer)
+    say(t('sent'))
+    await router.replace(`/c/${slug()}/wishes/${outcome.answer.id}`)
+    return null
+  }
+
+  function leaveDraft(): void {
+    // First the memory, then the phone: the watcher would write it down again.
+    draft.value = null
+    dropDraft(slug())
+  }
+
+  async function whereTo(refusal: {
+    status: number
+    code: string
+    errors: readonly { field: string }[]
+  }): Promise<Step | null> {
+    const next = route.fullPath
+    if (refusal.status === 401) await router.push({ path: '/sign-in', query: { next } })
+    else if (refusal.code === 'consent_required') {
+      await router.push({ path: '/consent', query: { next } })
+    } else if (refusal.code === 'not_a_resident') {
+      await router.push({ path: '/me/join', query: { community: slug(), next } })
+    } else {
+      const field = refusal.errors[0]?.field
+      const step = field === undefined ? 'check' : stepOfField(field)
+      return step === 'check' ? null : step
+    }
+    return null
+  }
+
+  return { send, isSending, problem, photoTrouble }
+}
+
+function troubleWith(draft: WishDraft): 'uploading' | 'photoLost' | null {
+  if (isUploading(draft.photos)) return 'uploading'
+  return draft.photos.some(({ state }) => state === 'failed') ? 'photoLost' : null
+}

@@ -1,0 +1,35 @@
+import type { QueueItem } from '@/shared/api/types'
+import { useCopy } from '@/shared/i18n/copy'
+import { useWrite } from '@/shared/outbox/useWrite'
+import { keys } from '@/shared/queries/keys'
+import { say } from '@/shared/ui/toast'
+import { workbenchCopy } from './copy'
+import { type Verdict, pathFor } from './decision'
+import { useTakeOut } from './queries'
+
+/** Says yes or no to one thing of the queue. True when it is out of the way and the next may open. */
+export function useDeciding(slug: () => string) {
+  const t = useCopy(workbenchCopy)
+  const takeOut = useTakeOut(slug)
+  const { send, isSending, problem } = useWrite()
+
+  async function decide(item: QueueItem, verdict: Verdict, reason = ''): Promise<boolean> {
+    const outcome = await send({
+      subject: `${item.kind}:${item.id}`,
+      path: pathFor(slug(), item, verdict),
+      body: verdict === 'reject' ? { reason } : {},
+      what: t('what', { verb: t(verdict), title: item.title }),
+      touches: [keys.community(slug())],
+    })
+    if (outcome.kind === 'refused') {
+      // A colleague was faster: nothing left to do here. Anything else is said in place.
+      if (outcome.problem.code !== 'wrong_state' && outcome.problem.status !== 404) return false
+      say(t('gone'))
+    } else if (outcome.kind === 'kept') say(t('kept'))
+    else say(t(verdict === 'approve' ? 'approved' : 'rejected'))
+    takeOut(item.id)
+    return true
+  }
+
+  return { decide, isSending, problem }
+}
