@@ -42,6 +42,11 @@ def _keys() -> dict[str, AESGCM]:
     return _keyring(tuple(settings.LINLI_FIELD_KEYS))
 
 
+def newest_key_id() -> str:
+    """The id of the key that seals now."""
+    return next(iter(_keys()))
+
+
 def seal(text: str, *, bound_to: str) -> str:
     """Encrypt `text` so that it opens only with the same `bound_to`."""
     key_id, key = next(iter(_keys().items()))
@@ -120,6 +125,15 @@ class SealedTextField(models.TextField):  # type: ignore[type-arg]
         if not value or isinstance(value, _Sealed):
             return value
         return _Sealed(seal(value, bound_to=self.bound_to(model_instance)))
+
+    def sealed_anew(self, instance: models.Model) -> str:
+        """The row's value sealed with the newest key, ready for `update()`."""
+        text = getattr(instance, self.attname)
+        return _Sealed(seal(text, bound_to=self.bound_to(instance))) if text else ""
+
+    def get_lookup(self, lookup_name: str) -> Any:
+        """Only what needs no plain text can be asked in SQL: is it empty, and which key sealed it."""
+        return super().get_lookup(lookup_name) if lookup_name in {"exact", "startswith", "isnull", "in"} else None
 
     def get_prep_value(self, value: Any) -> Any:
         if value and not isinstance(value, _Sealed):

@@ -33,7 +33,7 @@ def bigrams(text: str) -> set[str]:
 def query_terms(text: str) -> list[str]:
     """The pairs that a text must have to contain `text`; a single character asks for itself."""
     terms: list[str] = []
-    for run in normalise(text[:LONGEST_QUERY]).split():
+    for run in runs(text):
         pairs = [run[start : start + 2] for start in range(len(run) - 1)] or [run]
         terms.extend(pair for pair in pairs if pair not in terms)
     return terms
@@ -41,4 +41,5 @@ def query_terms(text: str) -> list[str]:
 
 def runs(text: str) -> list[str]:
     """The runs of characters that must stand in a text unbroken."""
-    return normalise(text[:LONGEST_QUERY]).split()
+    # Cut after folding: one ligature can unfold to eighteen characters.
+    return normalise(text)[:LONGEST_QUERY].split()
