@@ -6,6 +6,7 @@ from ninja import NinjaAPI
 
 from cms.api import areas, board, demo, me, memberships, photos, posts, queue
 from cms.api.errors import install_error_map
+from cms.api.parsing import StrictParser
 
 api = NinjaAPI(
     title="Linli 邻里",
@@ -13,6 +14,7 @@ api = NinjaAPI(
     description="Posts, micro-wishes and people of neighbourhood communities. See docs/api.md.",
     urls_namespace="api",
     docs_url=None,
+    parser=StrictParser(),
 )
 install_error_map(api)
 

@@ -8,8 +8,11 @@ from collections.abc import Mapping
 from http import HTTPStatus
 from typing import Any
 
+from django.core.exceptions import RequestDataTooBig, SuspiciousOperation
 from django.db import OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
+from django.http.multipartparser import MultiPartParserError
+from django.http.request import RawPostDataException
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI, Schema
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -175,6 +178,16 @@ def install_error_map(api: NinjaAPI) -> None:
         if error.status_code == HTTPStatus.BAD_REQUEST:
             return problem(400, "broken_json", _("We could not read that. Please try again."))
         return problem(error.status_code, "http_error", _titles().get(error.status_code, str(error)))
+
+    @api.exception_handler(RequestDataTooBig)
+    def on_large_body(request: HttpRequest, error: RequestDataTooBig) -> HttpResponse:
+        return problem(413, "too_large", _titles()[413])
+
+    def on_odd_body(request: HttpRequest, error: Exception | type[Exception]) -> HttpResponse:
+        return problem(400, "broken_request", _("We could not read that. Please try again."))
+
+    for kind in (SuspiciousOperation, MultiPartParserError, RawPostDataException):
+        api.add_exception_handler(kind, on_odd_body)
 
     @api.exception_handler(OperationalError)
     def on_busy_database(request: HttpRequest, error: OperationalError) -> HttpResponse:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 import orjson
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags, quote_etag
@@ -17,7 +18,15 @@ from cms.api.auth import actor_of
 def etag_of(request: HttpRequest, *versions: Any) -> str:
     """An ETag for what this reader sees: versions of the data, address, language, person and roles."""
     actor = actor_of(request)
-    parts = [*versions, request.get_full_path(), getattr(request, "LANGUAGE_CODE", ""), actor.id, actor.grants]
+    # With the version of Linli: what a release says anew (a consent's wording, a field) is news, too.
+    parts = [
+        settings.LINLI_VERSION,
+        *versions,
+        request.get_full_path(),
+        getattr(request, "LANGUAGE_CODE", ""),
+        actor.id,
+        actor.grants,
+    ]
     return quote_etag(hashlib.sha256(repr(parts).encode()).hexdigest()[:32])
 
 

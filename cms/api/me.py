@@ -36,6 +36,7 @@ from content_models.people import actions
 from content_models.people.models import Membership, Notice, Registration, User
 from content_models.people.roles import Actor
 from content_models.posts.models import Appointment
+from content_models.wishes.actions import take_badges_off
 
 router = Router(tags=["me"])
 
@@ -125,6 +126,8 @@ def give_consent(request: HttpRequest, payload: ConsentIn) -> dict[str, Any]:
 def withdraw_consent(request: HttpRequest, payload: WithdrawalIn) -> dict[str, Any]:
     actor = actor_of(request)
     actions.withdraw_consent(actor=actor, purpose=payload.purpose, now=utc_now())
+    if payload.purpose == "party_membership":
+        take_badges_off(person_id=actions.signed_in(actor).pk)
     return _me(actor)
 
 

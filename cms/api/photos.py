@@ -88,6 +88,6 @@ def _may_see(actor: Actor, photo: Photo) -> bool:
     with scope(community=shown.community):
         mine = claim_of(shown.wish, actor.id)
         facts = facts_of(shown.wish, mine.state if mine else None)
-        if shown.stage == WishPhoto.Stage.DONE and not shown.wish.share_outcome:
+        if not shown.community.is_active or (shown.stage == WishPhoto.Stage.DONE and not shown.wish.share_outcome):
             return takes_part(actor, facts)
         return may_see(actor, facts)

@@ -18,6 +18,9 @@ def in_community(slug: str) -> Iterator[Community]:
     Raises:
         Missing: no such community, or not open to the public.
     """
+    # A NUL in an address names nothing, and PostgreSQL would not even take the question.
+    if "\0" in slug:
+        raise Missing
     community = Community.objects.public().select_related("area", "board_version").filter(slug=slug).first()
     if community is None:
         raise Missing

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
+from django_scopes import scopes_disabled
 from wagtail.log_actions import log
 
 from content_models.areas.models import Area, Community
@@ -111,12 +112,20 @@ def give_consent(*, actor: Actor, purpose: str, version: str, now: datetime) -> 
 
 @transaction.atomic
 def withdraw_consent(*, actor: Actor, purpose: str, now: datetime) -> None:
-    """Take a consent back; nothing new is stored from then on."""
+    """Take a consent back; nothing new is stored from then on.
+
+    With the consent to keep that she is a Party member, the fact itself goes: reports end, unit and membership
+    are erased.
+    """
     user = signed_in(actor)
     if purpose not in CONSENT_VERSIONS:
         raise UnknownConsent(fields={"purpose": UnknownConsent.message})
     if Consent.objects.filter(user=user, purpose=purpose, withdrawn_at=None).update(withdrawn_at=now):
         log(user, "linli.consent.withdrawn", user=user, data={"purpose": purpose})
+    if purpose == "party_membership":
+        with scopes_disabled():  # her own, in whichever community
+            Registration.objects.filter(user=user).update(unit="", party_member="", wears_badge=False)
+            Registration.objects.living().filter(user=user).update(ended_at=now)
 
 
 @transaction.atomic
@@ -276,6 +285,11 @@ def grant_role(
     return living
 
 
+def pass_roles_on(*, source_id: UUID, to: UUID) -> None:
+    """Roles that one appointment gave rest on another one from now on."""
+    Membership.objects.filter(source_id=source_id, state=MembershipState.ACTIVE).update(source_id=to)
+
+
 def end_roles_from(*, source_id: UUID, by: User | None, now: datetime) -> None:
     """End the roles that an appointment or registration gave."""
     for membership in Membership.objects.filter(source_id=source_id, state=MembershipState.ACTIVE).select_related(
@@ -337,7 +351,7 @@ def end_membership(*, membership: Membership, actor: Actor, reason: str = "", no
     if "end" not in membership_actions(actor, membership):
         raise Missing
     own = membership.user_id == user.pk
-    reason = reason.strip() if own else clean_reason(reason)
+    reason = reason.strip()[:REASON_MAX] if own else clean_reason(reason)
     _end(membership, by=user, now=now, reason=reason)
     if not own:
         tell(

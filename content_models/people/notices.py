@@ -90,6 +90,8 @@ def words_of(notice: Notice) -> tuple[str, str]:
     filling = json.loads(notice.words) if notice.words else {}
     if "role" in filling:  # kept as a code, so that the reader's language decides
         filling["role"] = str(Role(filling["role"]).label)
+    if filling.get("thanks") == "":  # confirmed without a word
+        filling["thanks"] = str(_("Thank you!"))
     try:
         return str(template.title), str(template.text) % filling
     except KeyError:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from content_models.areas.models import Community
 from content_models.people.models import Membership, MembershipState
 from content_models.people.querysets import MembershipQuerySet
-from content_models.people.roles import STAFF_ROLES, Actor, Role
+from content_models.people.roles import REVIEWER_ROLES, STAFF_ROLES, Actor, Role
 
 # What one may ask for by oneself; everything else is given by somebody.
 SELF_SERVICE_ROLES = frozenset({Role.RESIDENT, Role.VOLUNTEER})
@@ -34,8 +34,8 @@ def may_work_in(actor: Actor, community: Community) -> bool:
 
 
 def may_review_in(actor: Actor, community: Community) -> bool:
-    """Has the actor anything to review here: staff, or a chief of any place in it?"""
-    return may_work_in(actor, community) or actor.holds_below(Role.CHIEF, at=community.area.path)
+    """Has the actor anything to review here: staff, or chief or worker of any place in it (a grid, a building)?"""
+    return may_work_in(actor, community) or actor.holds_below(*REVIEWER_ROLES, at=community.area.path)
 
 
 def membership_actions(actor: Actor, membership: Membership) -> list[str]:
@@ -53,4 +53,5 @@ def waiting_memberships(actor: Actor, community: Community) -> MembershipQuerySe
     """The requests that wait for this actor's answer; none for who may not answer."""
     if not may_work_in(actor, community):
         return Membership.objects.none()
-    return Membership.objects.waiting().select_related("user", "area")
+    # Nobody answers their own request.
+    return Membership.objects.waiting().exclude(user_id=actor.id).select_related("user", "area")

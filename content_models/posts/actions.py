@@ -17,7 +17,15 @@ from content_models.areas.models import Area, Community
 from content_models.common.errors import Conflict, IllegalMove, Invalid, Missing
 from content_models.common.ids import uuid7
 from content_models.common.own_forms import check_answers, read_form
-from content_models.people.actions import clean_reason, end_roles_from, grant_role, place_in, require_consent, signed_in
+from content_models.people.actions import (
+    clean_reason,
+    end_roles_from,
+    grant_role,
+    pass_roles_on,
+    place_in,
+    require_consent,
+    signed_in,
+)
 from content_models.people.models import User
 from content_models.people.notices import tell
 from content_models.people.roles import Actor, Role
@@ -210,12 +218,26 @@ def end_appointment(*, appointment: Appointment, actor: Actor, reason: str = "",
     appointment.ended_at = now
     _save(appointment, ["state", "reason", "ended_at"])
     if held:
-        end_roles_from(source_id=appointment.pk, by=user, now=now)
+        _end_its_role(appointment, by=user, now=now)
         touch_board(appointment.community_id)
     log(appointment, "linli.appointment.ended", user=user, data={"reason": appointment.reason})
     if not own:
         _tell(appointment, "appointment_ended", now=now, reason=appointment.reason)
     return appointment
+
+
+def _end_its_role(appointment: Appointment, *, by: User, now: datetime) -> None:
+    """End the role that the appointment gave, unless another appointment of the person carries the same one."""
+    others = Appointment.objects.of(appointment.person_id).filter(state=AppointmentState.APPROVED)
+    if appointment.chief_role_id is None:
+        others = others.filter(chief_role=None)
+    else:
+        others = others.filter(area_id=appointment.area_id).exclude(chief_role=None)
+    heir = others.exclude(pk=appointment.pk).order_by("pk").first()
+    if heir is not None:
+        pass_roles_on(source_id=appointment.pk, to=heir.pk)
+    else:
+        end_roles_from(source_id=appointment.pk, by=by, now=now)
 
 
 @transaction.atomic

@@ -35,7 +35,7 @@ def public_photos(wish: Wish) -> list[WishPhoto]:
     """Pictures of the wish; pictures of the outcome only when the resident agreed to show them."""
     return [
         row
-        for row in wish.wish_photos.select_related("photo").order_by("stage", "position")
+        for row in wish.wish_photos.select_related("photo").order_by("stage", "position", "id")
         if row.stage == WishPhoto.Stage.ASKED or wish.share_outcome
     ]
 
@@ -97,7 +97,7 @@ def rebuild_cards(*, community_id: UUID, category_id: UUID | None = None, estate
     if estate_id is not None:
         wishes = wishes.filter(estate_id=estate_id)
     changed = 0
-    photos = Prefetch("wish_photos", WishPhoto.objects.select_related("photo").order_by("stage", "position"))
+    photos = Prefetch("wish_photos", WishPhoto.objects.select_related("photo").order_by("stage", "position", "id"))
     for wish in (
         wishes.select_related("category", "estate", "community").prefetch_related(photos).iterator(chunk_size=500)
     ):

@@ -87,9 +87,16 @@ def sees_building(actor: Actor, facts: WishFacts) -> bool:
 
 
 def contact_reason(actor: Actor, facts: WishFacts) -> str | None:
-    """Why the actor may see contact and door now: `own`, `claim`, or None for no."""
-    if is_owner(actor, facts):
+    """Why the actor may see contact and door now: `own`, `written`, `claim`, or None for no.
+
+    Who wrote it down for a neighbour needs the contact as long as writing for others is her office.
+    """
+    if actor.id is None:
+        return None
+    if actor.id == facts.author_id:
         return "own"
+    if actor.id == facts.entered_by_id and may_write_for_others(actor, facts.area_path):
+        return "written"
     if facts.my_claim == ClaimState.ACTIVE and facts.state in (WishState.OPEN, WishState.CLAIMED):
         return "claim"
     return None
@@ -151,7 +158,7 @@ def visible(actor: Actor, community: Community) -> WishQuerySet:
         return wishes
     mine = Q(author_id=actor.id) | Q(entered_by_id=actor.id)
     covered = Q()
-    for path in actor.paths_of(Role.CHIEF):
+    for path in actor.paths_of(*REVIEWER_ROLES):
         covered |= Q(area__path__startswith=path)
     helped = Q(pk__in=Wish.objects.helped_by(actor.id).values("pk"))
     return wishes.filter(Q(state__in=sorted(PUBLIC_STATES)) | mine | helped | covered)
@@ -162,4 +169,4 @@ def waiting_wishes(actor: Actor, community: Community) -> WishQuerySet:
     wishes: WishQuerySet = Wish.objects.waiting_for_review().exclude(author_id=actor.id)
     if actor.holds(*STAFF_ROLES, at=community.area.path):
         return wishes
-    return wishes.under(actor.paths_of(Role.CHIEF))
+    return wishes.under(actor.paths_of(*REVIEWER_ROLES))

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db.models import Manager, Q, QuerySet
 
-from content_models.common.search import normalise, query_terms, runs
+from content_models.common.search import query_terms, runs
 from content_models.wishes.states import CLOSED_STATES, PUBLIC_STATES, SEATED
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ class WishQuerySet(QuerySet[Any]):
             found = found.filter(pk__in=terms.values("wish_id"))
         for run in runs(text):
             found = found.filter(search_text__contains=run)
-        return found if normalise(text) else self.none()
+        return found if runs(text) else self.none()
 
 
 class ClaimQuerySet(QuerySet[Any]):

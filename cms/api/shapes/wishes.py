@@ -37,9 +37,9 @@ def _as_day(value: Any) -> Any:
     if isinstance(value, str) and "T" in value:
         try:
             moment = datetime.fromisoformat(value)
-        except ValueError:
+            return local_day(moment if moment.tzinfo else timezone.make_aware(moment))
+        except (ValueError, OverflowError):  # the last evening of the year 9999 has no day in Shanghai
             return value
-        return local_day(moment if moment.tzinfo else timezone.make_aware(moment))
     return value
 
 
@@ -56,7 +56,7 @@ class ContactIn(Schema):
     agreed: bool = True
 
     def to_domain(self) -> Contact:
-        return Contact(name=self.name, phone=self.phone, door=self.door)
+        return Contact(name=self.name, phone=self.phone, door=self.door, agreed=self.agreed)
 
 
 class WishIn(Schema):
@@ -193,7 +193,7 @@ def wish_answer(wish: Wish, actor: Actor) -> dict[str, Any]:
     payload.update(
         photos=[
             photo_json(row)
-            for row in wish.wish_photos.select_related("photo").order_by("stage", "position")
+            for row in wish.wish_photos.select_related("photo").order_by("stage", "position", "id")
             if row.stage == "asked" or wish.share_outcome or inside
         ],
         building=area_ref(wish.area) if sees_building(actor, facts) else None,

@@ -1,5 +1,6 @@
 """Everything that happens to a wish, one verb each. Import from here."""
 
+from content_models.wishes.actions.badges import take_badges_off
 from content_models.wishes.actions.closing import confirm_wish, reopen_wish, withdraw_wish
 from content_models.wishes.actions.helping import claim_wish, fulfil_claim, keep_claim, release_claim
 from content_models.wishes.actions.overdue import end_of_last_day, erase_contacts, remind_helper, time_claim_out
@@ -20,6 +21,7 @@ __all__ = [
     "release_claim",
     "remind_helper",
     "reopen_wish",
+    "take_badges_off",
     "time_claim_out",
     "withdraw_wish",
 ]

@@ -48,7 +48,7 @@ def confirm_wish(*, wish_id: UUID, actor: Actor, thanks: str = "", share: bool =
     write_wish(wish, now=now, changed={"state", "share_outcome", "closed_at"})
     set_erasure(wish, now=now)
     for claim in seated_claims(wish):
-        tell_about(wish, claim.helper_id, "claim_confirmed", now=now, thanks=text or str(_("Thank you!")))
+        tell_about(wish, claim.helper_id, "claim_confirmed", now=now, thanks=text)
     as_role = "resident" if is_owner(actor, facts) else "reviewer"
     record(wish, EventKind.CONFIRMED, now=now, actor=user, as_role=as_role, text=text)
     return wish
@@ -58,24 +58,25 @@ def confirm_wish(*, wish_id: UUID, actor: Actor, thanks: str = "", share: bool =
 def reopen_wish(*, wish_id: UUID, actor: Actor, reason: str = "", now: datetime) -> Wish:
     """`fulfilled` → `claimed`: the resident says what is missing. `expired` → `open`: once more on the board."""
     wish = read_wish(wish_id)
-    user, _facts = permit("reopen", wish, actor, claim_of(wish, actor.id))
+    user, facts = permit("reopen", wish, actor, claim_of(wish, actor.id))
+    as_role = "resident" if is_owner(actor, facts) else "reviewer"
     if wish.state == WishState.FULFILLED:
         wish.reason = clean_reason(reason, limit=TEXT_MAX)
         wish.send_back()
+        write_wish(wish, now=now, changed={"state", "reason"})
         for claim in seated_claims(wish):
             _take_up_again(claim, now=now)
             tell_about(wish, claim.helper_id, "claim_sent_back", now=now, reason=wish.reason)
-        write_wish(wish, now=now, changed={"state", "reason"})
-        record(wish, EventKind.REOPENED, now=now, actor=user, as_role="resident", reason=wish.reason)
+        record(wish, EventKind.REOPENED, now=now, actor=user, as_role=as_role, reason=wish.reason)
         return wish
-    if WishContact.objects.filter(wish=wish).exclude(erased_at=None).exists():
-        raise ContactErased
     wish.reopen()
     wish.closed_at = None
     wish.deadline = local_day(now + timedelta(days=wish.community.wish_days))
     write_wish(wish, now=now, changed={"state", "closed_at", "deadline"})
-    WishContact.objects.filter(wish=wish).update(erase_after=None)
-    record(wish, EventKind.REPOSTED, now=now, actor=user, as_role="resident")
+    # One conditional write: the job may be erasing it at this very moment.
+    if not WishContact.objects.filter(wish=wish, erased_at=None).update(erase_after=None):
+        raise ContactErased
+    record(wish, EventKind.REPOSTED, now=now, actor=user, as_role=as_role)
     return wish
 
 

@@ -160,16 +160,17 @@ def fulfil_claim(*, wish_id: UUID, actor: Actor, note: str, photo_ids: Sequence[
     if len(text) > TEXT_MAX:
         message = _("Too long: at most %(limit)d characters.") % {"limit": TEXT_MAX}
         raise Invalid(fields={"note": ("too_long", message)})
-    mine.note = text
-    mine.fulfil()
-    mine.ended_at = now
-    move_claim(mine, ["note", "ended_at"])
-    add_photos(wish, owner=user, ids=photo_ids, stage=WishPhoto.Stage.DONE, claim=mine, now=now)
-    others_on_it = any(claim.state == ClaimState.ACTIVE for claim in seated_claims(wish))
+    others_on_it = any(claim.state == ClaimState.ACTIVE for claim in seated_claims(wish) if claim.pk != mine.pk)
     if wish.state == WishState.CLAIMED and not others_on_it:
         wish.fulfil()
         tell_owners(wish, "wish_fulfilled", now=now)
     # Written even when the state stays: two last helpers at the same moment must not both think the other is on it.
     write_wish(wish, now=now, changed={"state"})
+    # The claim after its wish, as everywhere: two orders would be a deadlock.
+    mine.note = text
+    mine.fulfil()
+    mine.ended_at = now
+    move_claim(mine, ["note", "ended_at"])
+    add_photos(wish, owner=user, ids=photo_ids, stage=WishPhoto.Stage.DONE, claim=mine, now=now)
     record(wish, EventKind.FULFILLED, now=now, actor=user, as_role="helper", text=text)
     return wish

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
+
+from django_fsm import ConcurrentTransition
+from wagtail.log_actions import log
 
 from content_models.areas.actions import touch_board
 from content_models.common.clock import local_day
@@ -21,6 +24,9 @@ from content_models.wishes.actions.story import (
 )
 from content_models.wishes.models import Claim, WishContact
 from content_models.wishes.states import ClaimState, EventKind, WishState
+
+# After days without a worker, reminder and time-out would fall into the same hour.
+TIME_TO_ANSWER = timedelta(days=1)
 
 
 @again_when_overtaken
@@ -48,6 +54,7 @@ def end_of_last_day(*, wish_id: UUID, now: datetime) -> bool:
         tell_owners(wish, "wish_fulfilled", now=now)
     wish.helpers_wanted = len(claims)
     write_wish(wish, now=now, changed={"state", "helpers_wanted"})
+    log(wish, "linli.wish.last_day", data={"state": wish.state, "as": "system"})
     touch_board(wish.community_id)
     return True
 
@@ -69,14 +76,19 @@ def remind_helper(*, claim_id: UUID, silent_since: datetime, now: datetime) -> b
 
 @again_when_overtaken
 def time_claim_out(*, claim_id: UUID, silent_since: datetime, now: datetime) -> bool:
-    """Give a wish back for a helper of whom nothing was heard; never before she was reminded."""
-    claim = Claim.objects.silent_since(silent_since).filter(pk=claim_id, reminded_at__isnull=False).first()
+    """Give a wish back for a helper of whom nothing was heard; never before she had a day to answer the reminder."""
+    silent = Claim.objects.silent_since(silent_since).filter(pk=claim_id, reminded_at__lte=now - TIME_TO_ANSWER)
+    claim = silent.first()
     if claim is None:
         return False
     wish = read_wish(claim.wish_id)
+    give_place_back(wish, now=now)
+    # Asked again under the row's lock (wish first, then claim, as everywhere): she may just have said "still on it".
+    claim = silent.select_for_update().first()
+    if claim is None:
+        raise ConcurrentTransition
     claim.time_out()
     claim.ended_at = now
-    give_place_back(wish, now=now)
     move_claim(claim, ["ended_at"])
     tell_about(wish, claim.helper_id, "claim_timed_out", now=now, days=str(wish.community.claim_timeout_days))
     tell_owners(wish, "wish_timed_out", now=now)

@@ -61,6 +61,11 @@ class NotForOthers(Refused):
     message = _("Only community workers, and chiefs in their own place, write wishes down for others.")
 
 
+class NotAgreed(Invalid):
+    code = "agreement_required"
+    message = _("Please ask first: the neighbour has to agree that it is written down.")
+
+
 class TooManyWishes(Conflict):
     code = "too_many_wishes"
     message = _("You have %(limit)d wishes open already. Please wait until one is done.")
@@ -68,11 +73,15 @@ class TooManyWishes(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """Whom to call and where to knock; empty parts are filled from the profile of who posts for herself."""
+    """Whom to call and where to knock; empty parts are filled from the profile of who posts for herself.
+
+    `agreed`: the neighbour for whom it is written down said yes to that.
+    """
 
     name: str = ""
     phone: str = ""
     door: str = ""
+    agreed: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,13 +218,17 @@ def _for_whom(
     if new.on_behalf_of is not None:
         if not may_write_for_others(actor, area.path):
             raise NotForOthers
+        if not new.on_behalf_of.agreed:
+            raise NotAgreed(fields={"on_behalf_of.agreed": NotAgreed.message})
         contact = _clean_contact(new.on_behalf_of, field="on_behalf_of", name_needed=True)
         author = User.objects.by_phone(contact.phone) if contact.phone else None
         # An old neighbour with an account here gets to follow and confirm it herself.
         if author is not None and not Membership.objects.living().filter(user=author).exists():
             author = None
         return (None if author == user else author), contact
-    home = Membership.objects.living().filter(user=user, role=Role.RESIDENT).order_by("-created_at").first()
+    # Her row's lock orders wishes that she posts at once: the second one counts after the first.
+    homes = Membership.objects.living().filter(user=user, role=Role.RESIDENT).order_by("-created_at")
+    home = homes.select_for_update(no_key=True).first()
     if home is None:
         raise NotAResident
     open_wishes = Wish.objects.filter(author=user, state__in=sorted(LIVE_STATES)).count()
