@@ -1,4 +1,4 @@
-"""`manage.py reseal`: seal all personal data with the newest key, so that older keys can be taken out of the settings."""
+"""`manage.py reseal`: seal all personal data with the newest key; then older keys can leave the settings."""
 
 from __future__ import annotations
 
