@@ -12,6 +12,7 @@ from content_models.wishes.states import EventKind
 
 WORDS: dict[str, Any] = {
     **{f"linli.wish.{kind.value}": kind.label for kind in EventKind},
+    "linli.wish.last_day": _("The last day of this wish is over."),
     "linli.appointment.applied": _("Applied for the post"),
     "linli.appointment.approved": _("Appointed"),
     "linli.appointment.declined": _("Application declined"),
