@@ -136,7 +136,8 @@ export type Membership = Narrowed<
 export type Registration = Schemas['RegistrationOut']
 export type Me = Narrowed<
   Schemas['MeOut'],
-  { language: LanguageCode; memberships: Membership[]; appointments: Appointment[] }
+  /** An empty language: this person never chose one. */
+  { language: LanguageCode | ''; memberships: Membership[]; appointments: Appointment[] }
 >
 export type ProfileChange = Partial<Schemas['ProfileIn']>
 
