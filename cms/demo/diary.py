@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
@@ -28,9 +28,9 @@ class Diary:
         moment = timezone.localtime(self.now - timedelta(days=days))
         midnight = timezone.make_aware(datetime.combine(moment.date(), time()))
         if midnight.date() == timezone.localdate(self.now):
-            return moment
+            return moment.astimezone(UTC)
         share_of_day = (moment - midnight) / timedelta(days=1)
-        return midnight + MORNING + timedelta(hours=WAKING_HOURS) * share_of_day
+        return (midnight + MORNING + timedelta(hours=WAKING_HOURS) * share_of_day).astimezone(UTC)
 
     def write(self, moment: datetime, act: Act) -> None:
         """Note what is to happen at `moment`.
@@ -40,7 +40,8 @@ class Diary:
         """
         if moment > self.now:
             raise ValueError(f"The demo's diary can't know {moment:%Y-%m-%d %H:%M}.")
-        self._entries.append((moment, len(self._entries), act))
+        # In UTC, as the faces read the clock: some of what is kept (a wish's card) spells the moment out.
+        self._entries.append((moment.astimezone(UTC), len(self._entries), act))
 
     def play(self) -> None:
         for moment, _number, act in sorted(self._entries, key=lambda entry: entry[:2]):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, time, timedelta
 
 from django.db import transaction
 from django.db.models import F
-from django_scopes import scope
+from django.utils import timezone
 
 from cms.demo.accounts import Cast, write_community_people, write_district_people, write_owner
 from cms.demo.content import DISTRICTS, STORIES
@@ -18,7 +18,12 @@ from cms.demo.wishes import StoryTeller
 from content_models.areas.models import Community
 from content_models.people.models import Notice, User
 from content_models.people.roles import Role
-from content_models.wishes.actions import erase_contacts
+from content_models.wishes.jobs import (
+    erase_old_contacts,
+    expire_wishes,
+    remind_silent_helpers,
+    time_silent_claims_out,
+)
 from media.models import Photo
 
 FOUNDED_DAYS_AGO = 300
@@ -79,14 +84,38 @@ def _make(*, now: datetime, photos: list[Photo]) -> None:
         write_district_people(diary, cast, plan, district.area)
         for community in plan.communities:
             _write_community(community, district.grounds[community.slug], diary, cast, photos)
+    _write_sweeps(diary)
     diary.play()
-    for _plan, district in laid_out:
-        for ground in district.grounds.values():
-            with scope(community=ground.community):
-                # What the hourly job would have erased by now.
-                erase_contacts(now=now)
     # People read their inbox within some days. There is no action for that at an earlier moment.
     Notice.objects.filter(created_at__lt=diary.days_ago(UNREAD_DAYS)).update(read_at=F("created_at"))
+
+
+def _write_sweeps(diary: Diary) -> None:
+    """The jobs of the wishes, every night and every morning: what expires or is reminded, is so truly."""
+    oldest = max(story.ago for told in STORIES.values() for story in told)
+    day = timezone.localdate(diary.days_ago(oldest))
+    while day <= timezone.localdate(diary.now):
+        for at, sweep in ((time(0, 7), _at_night), (time(9, 0), _in_the_morning)):
+            moment = timezone.make_aware(datetime.combine(day, at))
+            if moment < diary.now:
+                diary.write(moment, sweep)
+        day += timedelta(days=1)
+    # Once more at the end, so that the first round of the real worker finds nothing left to do.
+    for sweep in (_at_night, _in_the_morning, _at_last):
+        diary.write(diary.now, sweep)
+
+
+def _at_night(now: datetime) -> None:
+    expire_wishes(now=now)
+
+
+def _in_the_morning(now: datetime) -> None:
+    remind_silent_helpers(now=now)
+    time_silent_claims_out(now=now)
+
+
+def _at_last(now: datetime) -> None:
+    erase_old_contacts(now=now)
 
 
 def _write_community(plan: CommunityPlan, ground: Ground, diary: Diary, cast: Cast, photos: list[Photo]) -> None:

@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import NAMESPACE_URL, uuid5
 
 from django_scopes import scope
+from wagtail.models import Revision
 
 from cms.demo.accounts import Cast
 from cms.demo.diary import Diary
@@ -25,7 +26,7 @@ from content_models.posts.models import Appointment, PostSet, PostType
 from content_models.wishes.models import WishCategory
 
 
-def set_up_posts(plan: CommunityPlan, ground: Ground, by: User, _now: datetime) -> None:
+def set_up_posts(plan: CommunityPlan, ground: Ground, by: User, now: datetime) -> None:
     """The post set and the categories, published as an editor would, so that each has its history."""
     community = ground.community
     with scope(community=community):
@@ -47,7 +48,11 @@ def set_up_posts(plan: CommunityPlan, ground: Ground, by: User, _now: datetime) 
             made.append(WishCategory.objects.create(community=community, name=name, icon=icon, sort_order=order))
         for thing in made:
             # Set up with the community, before the worker's group had any rights; like every first installation.
-            thing.save_revision(user=by).publish(user=by, skip_permission_checks=True)
+            revision = thing.save_revision(user=by)
+            revision.publish(user=by, skip_permission_checks=True)
+            # Wagtail dates revisions by its own clock.
+            Revision.objects.filter(pk=revision.pk).update(created_at=now)
+            type(thing).objects.filter(pk=thing.pk).update(first_published_at=now, last_published_at=now)
 
 
 def _block(slug: str, post: PostPlan, question: QuestionPlan) -> dict[str, object]:

@@ -1,4 +1,7 @@
-"""What a demo wish is written in: who posts it, then one step after another, in days after it was posted."""
+"""What a demo wish is written in: who posts it, then one step after another, in days after it was posted.
+
+What happens by itself (expiring, reminding, timing out) is not told here: the jobs do it, day by day.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from typing import Literal
 
 StepKind = Literal[
     "approve", "reject", "claim", "keep", "release", "fulfil", "confirm",
-    "send_back", "reopen", "withdraw", "remind", "time_out", "expire",
+    "send_back", "reopen", "withdraw",
 ]  # fmt: skip
 
 
@@ -87,16 +90,3 @@ def reopen(after: float) -> Step:
 
 def withdraw(after: float, text: str) -> Step:
     return Step("withdraw", after, text=text)
-
-
-def remind(after: float, who: str) -> Step:
-    return Step("remind", after, who)
-
-
-def time_out(after: float, who: str) -> Step:
-    return Step("time_out", after, who)
-
-
-def expire() -> Step:
-    """In the first minutes after its last day."""
-    return Step("expire")

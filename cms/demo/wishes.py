@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.utils import timezone
@@ -17,13 +17,13 @@ from cms.demo.story import Neighbour, Step, Story
 from content_models.people.models import User
 from content_models.people.roles import Actor
 from content_models.wishes import actions
-from content_models.wishes.models import Claim, WishCategory
+from content_models.wishes.models import WishCategory
 from media.actions import store_photo
 from media.models import Photo
 
 
 class StoryDidNotHappen(Exception):
-    """A step of a story had no effect: its times do not fit the community's days."""
+    """A step was told of a wish that was never posted, or of nobody."""
 
 
 class StoryTeller:
@@ -38,12 +38,10 @@ class StoryTeller:
     def tell(self, stories: Sequence[Story]) -> None:
         for number, story in enumerate(stories):
             telling = _Telling(teller=self, story=story, shade=number)
-            posted = self.diary.days_ago(story.ago)
-            self.diary.write(posted, telling.post)
+            self.diary.write(self.diary.days_ago(story.ago), telling.post)
             for step in story.steps:
-                moment = _after_last_day(posted, story) if step.kind == "expire" else None
                 self.diary.write(
-                    moment or self.diary.days_ago(story.ago - step.after),
+                    self.diary.days_ago(story.ago - step.after),
                     lambda now, told=telling, what=step: told.go_on(what, now),  # type: ignore[misc]
                 )
 
@@ -54,12 +52,6 @@ class StoryTeller:
         ]
         self.photos += stored
         return tuple(photo.pk for photo in stored)
-
-
-def _after_last_day(posted: datetime, story: Story) -> datetime:
-    """Shortly after the midnight that ends its last day, when the job comes round."""
-    day_after = timezone.localdate(posted) + timedelta(days=story.days + 1)
-    return timezone.make_aware(datetime.combine(day_after, time(0, 7)))
 
 
 def _contact(neighbour: Neighbour | None) -> actions.Contact | None:
@@ -107,9 +99,7 @@ class _Telling:
         if self.wish_id is None:
             raise StoryDidNotHappen(self.story.title)
         with scope(community=self.community):
-            if step.kind in ("remind", "time_out", "expire"):
-                self._time_passes(step, self.wish_id, now)
-            elif step.kind in ("approve", "reject"):
+            if step.kind in ("approve", "reject"):
                 self._review(step, self.wish_id, now)
             elif step.kind in ("claim", "keep", "release", "fulfil"):
                 self._help(step, self.wish_id, now)
@@ -144,16 +134,3 @@ class _Telling:
             actions.withdraw_wish(wish_id=wish_id, actor=owner, reason=step.text, now=now)
         else:
             actions.reopen_wish(wish_id=wish_id, actor=owner, reason=step.text, now=now)
-
-    def _time_passes(self, step: Step, wish_id: UUID, now: datetime) -> None:
-        """What the jobs would have done on that day."""
-        if step.kind == "expire":
-            happened = actions.end_of_last_day(wish_id=wish_id, now=now)
-        else:
-            claim_id = Claim.objects.active().get(wish_id=wish_id, helper_id=self.cast.ids[step.who]).pk
-            reminding = step.kind == "remind"
-            days = self.community.claim_reminder_days if reminding else self.community.claim_timeout_days
-            sweep = actions.remind_helper if reminding else actions.time_claim_out
-            happened = sweep(claim_id=claim_id, silent_since=now - timedelta(days=days), now=now)
-        if not happened:
-            raise StoryDidNotHappen(f"{self.story.title}: {step.kind}")

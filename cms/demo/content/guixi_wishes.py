@@ -1,6 +1,6 @@
 """桂溪社区: the wishes of a county town."""
 
-from cms.demo.story import Neighbour, Story, approve, claim, confirm, expire, fulfil, reject, remind, time_out, withdraw
+from cms.demo.story import Neighbour, Story, approve, claim, confirm, fulfil, reject, withdraw
 
 GUIXI_WISHES = (
     Story(
@@ -25,7 +25,7 @@ GUIXI_WISHES = (
     ),
     Story(
         31.4, "zhouma", "带点东西", "想吃乡下亲戚的土鸡蛋", "每周三有班车，没人帮我接。",
-        (approve(0.4, "laoyu"), claim(2.0, "xiaoxue"), remind(5.5, "xiaoxue"), time_out(9.5, "xiaoxue"), expire()), days=20,
+        (approve(0.4, "laoyu"), claim(2.0, "xiaoxue")), days=20,
     ),
     Story(
         20.0, "naicha", "一起热闹", "想把店门口借给大家摆象棋", "缺一张石桌和几把凳子。",
@@ -43,7 +43,7 @@ GUIXI_WISHES = (
     ),
     Story(
         7.7, "guixi-worker", "帮老街坊", "给井头弄的老人家量量血压", "七八位老人走不到卫生院，想每周有人上门量一次。",
-        (approve(0.1, "guixi-admin"), claim(0.8, "zhongyi"), fulfil(7.1, "zhongyi", "量了八位，两位偏高，已经陪着去看了。", "medicine")),
+        (approve(0.1, "guixi-admin"), claim(4.4, "zhongyi"), fulfil(7.1, "zhongyi", "量了八位，两位偏高，已经陪着去看了。", "medicine")),
         photos=("medicine",), place="东门片区 井头弄", on_behalf_of=Neighbour("井头弄的老人", "", "井边亭子"), days=21,
     ),
     Story(

@@ -6,15 +6,12 @@ from cms.demo.story import (
     approve,
     claim,
     confirm,
-    expire,
     fulfil,
     keep,
     reject,
     release,
-    remind,
     reopen,
     send_back,
-    time_out,
     withdraw,
 )
 
@@ -106,7 +103,7 @@ LIYING_OLD_WISHES = (
     Story(
         43.9, "xiaohe", "吃饭那点事", "有没有人一起拼单买菜",
         "一个人住，一斤菜都吃不完。想找一两位邻居每周拼一次。",
-        (approve(0.2), expire()), days=7,
+        (approve(0.2),), days=7,
     ),
     Story(
         42.5, "guo", "接送跑腿", "求人代抢一张演唱会门票",
@@ -124,7 +121,7 @@ LIYING_OLD_WISHES = (
     Story(
         39.6, "liuqian", "学一学", "三年级数学，大宝卡在应用题上",
         "我讲着讲着就急，想请有耐心的邻居带两次，每次一小时，在家或者在阅览室都可以。",
-        (approve(0.2), claim(0.7, "xiaolin"), remind(4.0, "xiaolin"), keep(4.2, "xiaolin"),
+        (approve(0.2), claim(0.7, "xiaolin"), keep(4.9, "xiaolin"),
          fulfil(9.1, "xiaolin", "画线段图讲的，他自己做对了五道。送了他一本趣味数学。", "books"),
          confirm(9.4, "大宝现在管应用题叫画图题，谢谢小林哥哥！", share=True)),
         photos=("books",),
@@ -132,9 +129,9 @@ LIYING_OLD_WISHES = (
     Story(
         37.8, "yang", "接送跑腿", "周五上午去医院复查，想有人陪着",
         "看眼科，要散瞳，回来看不清路。医院三站公交，挂的是十点的号。",
-        (approve(0.2), claim(0.5, "jiajia"), remind(3.8, "jiajia"), time_out(7.8, "jiajia"),
-         claim(8.0, "wu"), fulfil(9.1, "wu", "陪着排队、取药、回家，眼压正常，药怎么滴写在盒子上了。", "medicine"),
-         confirm(9.6, "吴医生一路扶着我，比亲闺女还细。")),
+        (approve(0.2), claim(0.5, "jiajia"),
+         claim(8.9, "wu"), fulfil(10.1, "wu", "陪着排队、取药、回家，眼压正常，药怎么滴写在盒子上了。", "medicine"),
+         confirm(10.6, "吴医生一路扶着我，比亲闺女还细。")),
         days=20,
     ),
     Story(
@@ -162,7 +159,7 @@ LIYING_OLD_WISHES = (
     Story(
         30.9, "chen", "学一学", "想找一位会做陈皮的阿姨教教我",
         "今年囤了二十斤柑子，晒了两次都发霉。",
-        (approve(0.1, "heshu"), expire(), reopen(14.4), claim(15.2, "limei"),
+        (approve(0.1, "heshu"), reopen(14.4), claim(15.2, "limei"),
          fulfil(17.1, "limei", "教她三瓣开皮、翻晒、封罐，明年这时候就香了。"),
          confirm(17.6, "原来是没翻面！谢谢李姐。", share=True)),
         days=12,

@@ -6,7 +6,6 @@ from cms.demo.story import (
     approve,
     claim,
     confirm,
-    expire,
     fulfil,
     reject,
     release,
@@ -39,7 +38,7 @@ SHIQIAO_WISHES = (
     Story(
         33.6, "xiaomei", "找工作学手艺", "想学骑电动车考个证",
         "厂里太远，想自己骑车上班，从来没骑过。",
-        (approve(0.3), expire()), days=14, photos=("bicycle",),
+        (approve(0.3),), days=14, photos=("bicycle",),
     ),
     Story(
         27.8, "chuzu", "借工具", "借梯子换窗帘", "三米多的窗，够不着。半天就还。",
@@ -60,12 +59,12 @@ SHIQIAO_WISHES = (
     Story(
         13.7, "chuzu", "修一修", "出租屋马桶一直流水", "房东在外地，水费一天十几块。",
         (approve(0.1), claim(0.5, "shuigong"), fulfil(1.1, "shuigong", "浮球换了。"),
-         send_back(2.0, "又开始流了，声音小了一点。"), fulfil(12.9, "shuigong", "这次连密封圈一起换了，观察了一晚。", "tap")),
+         send_back(9.9, "又开始流了，声音小了一点。"), fulfil(12.9, "shuigong", "这次连密封圈一起换了，观察了一晚。", "tap")),
         photos=("tap",), days=20,
     ),
     Story(
         6.2, "laoma", "热饭热汤", "给夜班的街坊留几碗姜汤", "降温了，我煮一大锅，想找两个人帮忙送到工友公寓。",
-        (approve(0.2, "shiqiao-worker"), claim(0.8, "baoan"), claim(4.6, "kuaidi")), photos=("soup",), wanted=2, days=10,
+        (approve(0.2, "shiqiao-worker"), claim(4.2, "baoan"), claim(4.6, "kuaidi")), photos=("soup",), wanted=2, days=10,
     ),
     Story(
         5.1, "daima", "带娃", "想找几本宝宝绘本轮着看", "一岁半，喜欢动物。看完消毒再传给下一家。",

@@ -1,6 +1,6 @@
 """云帆社区: the wishes of people who work in towers."""
 
-from cms.demo.story import Neighbour, Story, approve, claim, confirm, expire, fulfil, reject, withdraw
+from cms.demo.story import Neighbour, Story, approve, claim, confirm, fulfil, reject, withdraw
 
 YUNFAN_WISHES = (
     Story(
@@ -18,7 +18,7 @@ YUNFAN_WISHES = (
     ),
     Story(
         29.6, "qiantai", "午间学", "想学急救，大堂里总有人晕倒", "夏天已经两次了，很怕。",
-        (approve(0.3), expire()), days=20,
+        (approve(0.3),), days=20,
     ),
     Story(
         24.7, "gongyu", "借用一下", "搬家借一辆平板推车", "从二座搬到四座，一上午。",
@@ -36,7 +36,7 @@ YUNFAN_WISHES = (
     ),
     Story(
         8.8, "qiantai", "楼里修修", "二号楼大堂的绿植快不行了", "叶子发黄，不知道是水多了还是虫。",
-        (approve(0.2), claim(0.9, "kafei"), fulfil(8.1, "kafei", "换盆、剪了烂根，放到能晒到太阳的窗边。", "plant")),
+        (approve(0.2), claim(5.4, "kafei"), fulfil(8.1, "kafei", "换盆、剪了烂根，放到能晒到太阳的窗边。", "plant")),
         photos=("plant",), days=20,
     ),
     Story(
