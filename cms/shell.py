@@ -1,4 +1,4 @@
-"""The phone app's first page: the same for every address; the app's own router knows what to show."""
+"""The phone app's first page, its manifest and its worker. django-pwa serves the latter two; the caching is ours."""
 
 from __future__ import annotations
 
@@ -7,8 +7,11 @@ from functools import lru_cache
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
+
+from pwa import views as pwa_views
 
 
 @lru_cache(maxsize=1)
@@ -17,15 +20,20 @@ def _built_page() -> str | None:
     return page.read_text(encoding="utf-8") if page.exists() else None
 
 
+# A worker that a cache holds on to would hold everybody on an old version; browsers ask each time.
+service_worker = require_safe(cache_control(no_cache=True)(pwa_views.service_worker))
+manifest = require_safe(cache_control(max_age=3600, public=True)(pwa_views.manifest))
+
+
 @require_safe
 @ensure_csrf_cookie
 def shell(request: HttpRequest) -> HttpResponse:
-    """The built `index.html`, with the CSRF cookie that the app's writes need."""
+    """The built `index.html` for every address, with the CSRF cookie that the app's writes need."""
     page = _built_page()
     if page is None:
         _built_page.cache_clear()
         return HttpResponse(
-            _("The phone app is not built yet. Run `make build`, then reload."), status=503, content_type="text/plain"
+            _("The phone app is not built yet. Run `make run`, then reload."), status=503, content_type="text/plain"
         )
     response = HttpResponse(page)
     response["Cache-Control"] = "no-cache"

@@ -11,7 +11,7 @@ from wagtail.documents import urls as wagtaildocs_urls
 from cms.api.api import api
 from cms.api.errors import unknown_address
 from cms.api.health import healthz, readyz
-from cms.shell import shell
+from cms.shell import manifest, service_worker, shell
 
 urlpatterns = [
     path("api/v1/", api.urls),
@@ -21,7 +21,8 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("healthz", healthz),
     path("readyz", readyz),
-    path("", include("pwa.urls")),
+    path("serviceworker.js", service_worker, name="serviceworker"),
+    path("manifest.json", manifest, name="manifest"),
 ]
 
 if settings.STORAGES["default"]["BACKEND"] == "django.core.files.storage.FileSystemStorage":

@@ -195,6 +195,7 @@ LINLI_WORKER_LIMIT_SECONDS = env_int("LINLI_WORKER_LIMIT_SECONDS", 60)
 WAGTAIL_SITE_NAME = "邻里 Linli"
 WAGTAILADMIN_BASE_URL = ""
 WAGTAILADMIN_USER_LOGIN_FORM = "cms.admin.sign_in.StaffLoginForm"
+WAGTAIL_PASSWORD_RESET_ENABLED = False  # goes by e-mail, and nobody gives one; the phone app sets a new one by code
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAIL_ENABLE_WHATS_NEW_BANNER = False
 WAGTAIL_GRAVATAR_PROVIDER_URL = None
@@ -234,6 +235,8 @@ LOGGING: dict[str, Any] = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # 401 and 404 are ordinary answers of an API, not worth a line each.
+    "loggers": {"django.request": {"level": "ERROR"}},
     # Says four lines about each task; what matters is in linli.jobs.
     "loggers": {"django-q": {"level": "WARNING"}},
 }

@@ -7,6 +7,7 @@ the change it shows; `rebuild_cards` makes all of a community's anew (after a re
 from __future__ import annotations
 
 import json
+from datetime import UTC
 from typing import Any
 from uuid import UUID
 
@@ -58,7 +59,7 @@ def card_of(wish: Wish, photos: list[WishPhoto]) -> str:
             "cover": pictures[0]["thumb"] if pictures else None,
             "photos": pictures,
             "on_behalf": wish.on_behalf,
-            "created_at": wish.created_at.isoformat(timespec="seconds").replace("+00:00", "Z"),
+            "created_at": wish.created_at.astimezone(UTC).isoformat(timespec="seconds").replace("+00:00", "Z"),
         },
         ensure_ascii=False,
         separators=(",", ":"),
