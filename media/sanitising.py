@@ -32,9 +32,6 @@ Encoding = Literal["JPEG", "PNG"]
 JPEG_SCANS_MAX = 100
 JPEG_START_OF_SCAN = b"\xff\xda"
 
-# Screens' profiles have some 3 kB, printers' half a MB; a larger one is not a profile.
-ICC_PROFILE_MAX_BYTES = 2 * MEGABYTE
-
 # WebP's decoder holds four copies of the picture (800 MB at 50 megapixels were seen): its pixels count double.
 # No camera writes WebP that large.
 PIXEL_WEIGHT = {"WEBP": 2}
@@ -239,7 +236,7 @@ def _in_srgb(image: Image.Image, profile: bytes | None) -> Image.Image:
 
 def _through_profile(image: Image.Image, profile: bytes | None) -> Image.Image | None:
     """The picture as its colour profile means it (iPhones: Display P3), None without a profile that fits."""
-    if not profile or len(profile) > ICC_PROFILE_MAX_BYTES:
+    if not profile:
         return None
     try:
         source = ImageCms.ImageCmsProfile(BytesIO(profile))

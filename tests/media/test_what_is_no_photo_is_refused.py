@@ -61,6 +61,19 @@ def test_a_page_that_begins_like_a_photo_is_refused(first_bytes):
         sanitise_photo(first_bytes + HTML)
 
 
+@pytest.mark.parametrize("encoding", ACCEPTED)
+def test_only_the_decoder_that_the_first_bytes_name_is_tried(encoding, monkeypatch):
+    tried, open_image = [], Image.open
+
+    def noting(file, mode="r", formats=None):
+        tried.append(formats)
+        return open_image(file, mode, formats)
+
+    monkeypatch.setattr(Image, "open", noting)
+    sanitise_photo(SAMPLES[encoding])
+    assert tried == [[encoding]]
+
+
 def test_an_svg_that_calls_itself_png_in_its_first_bytes_is_not_handed_to_another_decoder():
     with pytest.raises(BrokenPhoto):
         sanitise_photo(b"\x89PNG\r\n\x1a\n" + SVG)
