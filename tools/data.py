@@ -10,7 +10,14 @@ from tools.stamps import files_below, fingerprint, is_current, remember
 
 LOCK = ROOT / "requirements" / "run.txt"  # a new Wagtail brings migrations and static files of its own
 CODE = [ROOT / "cms", ROOT / "content_models", ROOT / "media"]
-PEOPLE_SHOWN = ("role", "community", "name", "phone", "password")
+PEOPLE_SHOWN = {
+    "role": "role",
+    "community": "community",
+    "name": "name",
+    "phone": "phone",
+    "username": "admin name",
+    "password": "password",
+}
 
 
 def data_dir() -> Path:
@@ -39,9 +46,10 @@ def show_people() -> None:
         remember(_stamp("people"), wanted)
     people = json.loads(kept.read_text(encoding="utf-8"))
     say("\nThe people of the demo:")
-    say(table([PEOPLE_SHOWN, *[[str(person[key] or "-") for key in PEOPLE_SHOWN] for person in people]]))
+    rows = [[str(person[key] or "").removeprefix("+86") for key in PEOPLE_SHOWN] for person in people]
+    say(table([list(PEOPLE_SHOWN.values()), *rows]))
     say("  Phone app: phone number, then the code that the page shows (this is a demo); or the password.")
-    say("  Admin: phone number and password, for the roles that work there.")
+    say("  Admin: admin name and password, for those who have one.")
 
 
 def manage(*arguments: str) -> str:

@@ -29,6 +29,7 @@ class Person:
     name: str
     phone: str
     password: str
+    username: str | None  # for the admin; only those who work there have one
 
 
 @dataclass(frozen=True)
