@@ -1,5 +1,6 @@
 import { ref, shallowRef } from 'vue'
 import { ApiProblem } from '@/shared/api/problem'
+import type { Me } from '@/shared/api/types'
 import { queryClient } from '@/shared/queries/client'
 import { keys } from '@/shared/queries/keys'
 import type { OutboxEntry, Outcome } from './entry'
@@ -30,7 +31,7 @@ let retryDelay = FIRST_RETRY_MS
 
 /** Puts the write into the outbox, then tries to send it, and tells what became of it. */
 export async function send(draft: Draft): Promise<Outcome> {
-  const owner = await lastKnownPerson()
+  const owner = await writer()
   if (owner === null) return { kind: 'refused', problem: new ApiProblem(401, 'signed_out', '') }
   const entry: OutboxEntry = {
     id: uuid7(),
@@ -50,7 +51,8 @@ export async function send(draft: Draft): Promise<Outcome> {
   // The writer is looking at the form: the refusal is shown there and need not wait in the strip.
   if (outcome.kind === 'refused') await forget(store, entry)
   if (outcome.kind === 'kept') await askForSync()
-  if (isSignedOut(outcome)) void queryClient.invalidateQueries({ queryKey: keys.me })
+  // Signed out meanwhile, or somebody else signed in in another tab: the page should notice.
+  if (isSignedOut(outcome) || isHeldBack(outcome)) void queryClient.invalidateQueries({ queryKey: keys.me })
   await settle(outcome.kind === 'answered' ? [entry] : [])
   return outcome
 }
@@ -84,6 +86,16 @@ export async function replayAll(): Promise<void> {
   } finally {
     isReplaying.value = false
   }
+}
+
+/** Whoever this page shows as signed in writes it; before the server was asked, the last one known. */
+async function writer(): Promise<string | null> {
+  const me = queryClient.getQueryData<Me | null>(keys.me)
+  return me === undefined ? lastKnownPerson() : (me?.id ?? null)
+}
+
+function isHeldBack(outcome: Outcome): boolean {
+  return outcome.kind === 'kept' && outcome.problem === null
 }
 
 /** The session ended without anybody signing out: the app should notice and offer to sign in. */

@@ -28,6 +28,9 @@ export const uiCopy = defineCopy(
     pickArea: '请选择',
     levelUp: '上一层',
     takeThis: '就选{name}',
+    searchArea: '找楼栋',
+    searchAreaHint: '如：花园 3栋',
+    noArea: '没找到，换个写法试试',
     reasonMissing: '请写一句原因',
   },
   {
@@ -56,6 +59,9 @@ export const uiCopy = defineCopy(
     pickArea: 'Please choose',
     levelUp: 'One level up',
     takeThis: 'Choose {name}',
+    searchArea: 'Find a building',
+    searchAreaHint: 'e.g. garden 3',
+    noArea: 'Not found, try other words',
     reasonMissing: 'Please say why',
   },
 )

@@ -23,13 +23,18 @@ const SOON_DAYS = 14
 export function useWishWords() {
   const t = useCopy(wishCopy)
 
-  /** "还剩 3 天"; the date when it is far away; '' when the wish is over. */
-  function deadlineWords(wish: { state: WishState; deadline: string }): string {
+  /** "还剩 3 天"; '' when the wish is over. */
+  function daysLeftWords(wish: { state: WishState; deadline: string }): string {
     if (!LIVE.has(wish.state)) return ''
     const days = daysUntil(wish.deadline)
     if (days < 0) return t('overdue')
-    if (days === 0) return t('lastDay')
-    return days <= SOON_DAYS ? t('daysLeft', { n: days }) : t('until', { day: dayAndMonth(wish.deadline) })
+    return days === 0 ? t('lastDay') : t('daysLeft', { n: days })
+  }
+
+  /** The same, but the date when it is far away. */
+  function deadlineWords(wish: { state: WishState; deadline: string }): string {
+    const isFar = LIVE.has(wish.state) && daysUntil(wish.deadline) > SOON_DAYS
+    return isFar ? t('until', { day: dayAndMonth(wish.deadline) }) : daysLeftWords(wish)
   }
 
   function helperWords(wish: { helpers_wanted: number; helpers_active: number }): string {
@@ -38,5 +43,5 @@ export function useWishWords() {
       : t('helpers', { n: wish.helpers_active, max: wish.helpers_wanted })
   }
 
-  return { t, deadlineWords, helperWords }
+  return { t, deadlineWords, daysLeftWords, helperWords }
 }
