@@ -236,7 +236,9 @@ LOGGING: dict[str, Any] = {
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
     # 401 and 404 are ordinary answers of an API, not worth a line each.
-    "loggers": {"django.request": {"level": "ERROR"}},
-    # Says four lines about each task; what matters is in linli.jobs.
-    "loggers": {"django-q": {"level": "WARNING"}},
+    "loggers": {
+        "django.request": {"level": "ERROR"},
+        # Says four lines about each task; what matters is in linli.jobs.
+        "django-q": {"level": "WARNING"},
+    },
 }

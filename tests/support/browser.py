@@ -106,6 +106,6 @@ def _take_pictures(contexts: list[BrowserContext], test_name: str) -> None:
 def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
     """Let fixtures see how the test went, while its pages are still open."""
     report = yield
-    if report.when == "call":  # type: ignore[attr-defined]
-        item.outcome_of_call = report  # type: ignore[attr-defined]
+    if report.when == "call":
+        item.outcome_of_call = report
     return report
