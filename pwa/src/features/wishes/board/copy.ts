@@ -3,9 +3,6 @@ import { defineCopy } from '@/shared/i18n/copy'
 export const boardCopy = defineCopy(
   {
     title: '心愿墙',
-    minePosted: '我许的心愿',
-    mineClaimed: '我认领的心愿',
-    mineOnly: '我的',
     everybody: '大家的',
     posted: '我许的',
     claimed: '我认领的',
@@ -54,9 +51,6 @@ export const boardCopy = defineCopy(
   },
   {
     title: 'Wish board',
-    minePosted: 'My wishes',
-    mineClaimed: 'Wishes I took on',
-    mineOnly: 'Mine',
     everybody: 'Everybody',
     posted: 'My wishes',
     claimed: 'I help with',

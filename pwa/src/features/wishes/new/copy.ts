@@ -15,7 +15,6 @@ export const newWishCopy = defineCopy(
 
     category: '是哪一类',
     wishTitle: '一句话说清楚',
-    wishTitleHint: '比如：{example}',
     examples: '点一下就能用',
     description: '再说细一点',
     descriptionHint: '什么样的、多大、什么时候方便。电话和门牌后面再填，这里别写。',
@@ -47,7 +46,7 @@ export const newWishCopy = defineCopy(
     contactWhy: '只有认领的邻居在办事期间看得到，办完就收起来。',
     contactName: '怎么称呼',
     contactPhone: '电话',
-    contactPhoneHelp: '不填就用您登录的号码{phone}',
+    contactPhoneHelp: '不填就用您登录的号码 {phone}',
     contactDoor: '门牌',
     contactDoorHelp: '不填就用您登记的门牌',
     doorHint: '如：2 单元 301',
@@ -119,7 +118,6 @@ export const newWishCopy = defineCopy(
 
     category: 'What kind',
     wishTitle: 'In one line',
-    wishTitleHint: 'For example: {example}',
     examples: 'Touch to use',
     description: 'A little more',
     descriptionHint: 'What kind, what size, when it suits you. No phone or door here, that comes later.',
