@@ -109,9 +109,12 @@ def test_the_real_worker_finds_nothing_left_to_do(demo):
 
 def test_ids_stand_in_the_order_of_time():
     with scopes_disabled():
-        for rows, moment in ((Wish.objects, "created_at"), (WishEvent.objects, "at"), (Notice.objects, "created_at")):
-            times = list(rows.order_by("pk").values_list(moment, flat=True))
-            assert times == sorted(times), moment
+        for times in (
+            list(Wish.objects.order_by("pk").values_list("created_at", flat=True)),
+            list(WishEvent.objects.order_by("pk").values_list("at", flat=True)),
+            list(Notice.objects.order_by("pk").values_list("created_at", flat=True)),
+        ):
+            assert times == sorted(times)
 
 
 def test_nothing_happens_after_now_and_the_log_is_as_old_as_what_it_tells(demo: datetime):
