@@ -30,7 +30,7 @@ class User(AbstractUser):
     first_name = models.CharField(max_length=1, blank=True, default="")
     last_name = models.CharField(max_length=1, blank=True, default="")
 
-    full_name = SealedTextField(_("name"), blank=True, default="")
+    full_name = SealedTextField(_("full name"), blank=True, default="")
     phone = SealedTextField(_("phone"), blank=True, default="")
     phone_hash = models.CharField(max_length=64, null=True, blank=True, unique=True, editable=False)
     phone_verified_at = models.DateTimeField(_("phone verified at"), null=True, blank=True)

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
 from django.contrib.auth.models import UserManager
-from django.db.models import F, Manager, Q, QuerySet
+from django.db.models import Manager, Q, QuerySet
 
+from content_models.common.compiled import CompiledQuery
 from content_models.people.phones import phone_hash
 from content_models.people.roles import Actor, Grant, Role
 
@@ -26,31 +28,39 @@ class PersonManager(UserManager["User"]):
 
         A LEFT JOIN gives the person once per membership, or once with empty grants.
         """
-        rows = list(
-            self.filter(pk=pk).annotate(
-                grant_role=F("memberships__role"),
-                grant_state=F("memberships__state"),
-                grant_starts_on=F("memberships__starts_on"),
-                grant_ends_on=F("memberships__ends_on"),
-                grant_community_id=F("memberships__community_id"),
-                grant_area_id=F("memberships__area_id"),
-                grant_area_path=F("memberships__area__path"),
-            )
-        )
+        person_id = self.model._meta.pk.to_python(pk)
+        rows = _person_with_memberships(self.model).rows(person=person_id)
         if not rows:
             return None
-        user = rows[0]
+        columns = [field.attname for field in self.model._meta.concrete_fields]
+        user = self.model.from_db(self.db, columns, rows[0][: len(columns)])
         grants = [
-            Grant(Role(row.grant_role), row.grant_area_path, row.grant_community_id, row.grant_area_id)
-            for row in rows
-            if row.grant_state == "active"
-            and (row.grant_starts_on is None or row.grant_starts_on <= today)
-            and (row.grant_ends_on is None or today <= row.grant_ends_on)
+            Grant(Role(role), area_path, community_id, area_id)
+            for role, state, starts_on, ends_on, community_id, area_id, area_path in (
+                row[len(columns) :] for row in rows
+            )
+            if state == "active"
+            and (starts_on is None or starts_on <= today)
+            and (ends_on is None or today <= ends_on)
         ]
         if user.is_superuser:
             # The installation's owner stands above every district.
             grants.append(Grant(Role.DISTRICT_ADMIN, "", None))
         return Actor(user=user, grants=tuple(grants))
+
+
+_ONE = UUID(int=1)
+
+
+@lru_cache(maxsize=1)
+def _person_with_memberships(model: type[User]) -> CompiledQuery:
+    """Every call of who is signed in asks this: compiled once."""
+    memberships = ("role", "state", "starts_on", "ends_on", "community_id", "area_id", "area__path")
+    columns = [field.attname for field in model._meta.concrete_fields]
+    people = model._base_manager.filter(pk=_ONE).order_by()
+    return CompiledQuery(
+        people.values_list(*columns, *(f"memberships__{column}" for column in memberships)), person=_ONE
+    )
 
 
 class MembershipQuerySet(QuerySet[Any]):

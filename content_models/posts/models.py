@@ -27,7 +27,7 @@ ICON_CHOICES = [
     ("lamp", _("Lamp")), ("wrench", _("Wrench")), ("broom", _("Broom")), ("bowl", _("Bowl")),
     ("car", _("Car")), ("bike", _("Bicycle")), ("building", _("Building")), ("box", _("Box")),
     ("medal", _("Medal")), ("book", _("Book")), ("clock", _("Clock")), ("phone", _("Telephone")),
-    ("home", _("Home")), ("people", _("People")), ("briefcase", _("Briefcase")), ("star", _("Star")),
+    ("home", _("House")), ("people", _("People")), ("briefcase", _("Briefcase")), ("star", _("Star")),
 ]  # fmt: skip
 
 

@@ -45,7 +45,7 @@ class Migration(migrations.Migration):
                 ('id', models.UUIDField(default=content_models.common.ids.uuid7, editable=False, primary_key=True, serialize=False)),
                 ('first_name', models.CharField(blank=True, default='', max_length=1)),
                 ('last_name', models.CharField(blank=True, default='', max_length=1)),
-                ('full_name', content_models.common.encryption.SealedTextField(blank=True, default='', verbose_name='name')),
+                ('full_name', content_models.common.encryption.SealedTextField(blank=True, default='', verbose_name='full name')),
                 ('phone', content_models.common.encryption.SealedTextField(blank=True, default='', verbose_name='phone')),
                 ('phone_hash', models.CharField(blank=True, editable=False, max_length=64, null=True, unique=True)),
                 ('phone_verified_at', models.DateTimeField(blank=True, null=True, verbose_name='phone verified at')),
