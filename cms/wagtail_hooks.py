@@ -54,7 +54,7 @@ hooks.register("construct_main_menu", menus.hide_what_is_not_for_staff)
 hooks.register("construct_snippet_action_menu", menus.publish_first)
 hooks.register("construct_homepage_panels", menus.only_work)
 hooks.register("construct_homepage_summary_items", menus.no_page_numbers)
-hooks.register("construct_search", menus.no_page_search)
+hooks.register("register_admin_search_area", menus.search_wishes)
 
 
 # --- look ------------------------------------------------------------------------------------------

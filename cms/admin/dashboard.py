@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Count, Q, QuerySet
 from django.urls import reverse
+from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
@@ -22,7 +23,7 @@ from content_models.wishes.models import Wish
 from content_models.wishes.states import WishState
 
 SHOWN = 8
-LONG_HOURS = 24  # what waits longer is marked: neighbours were promised an answer within a day
+LONG = timedelta(days=1)  # what waits longer is marked: neighbours expect an answer within a day
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +34,7 @@ class Waiting:
     subtitle: str
     url: str
     since: datetime
+    waited: str
     long: bool
 
 
@@ -75,9 +77,9 @@ def _pile(name: str, index: str, query: str, rows: QuerySet[Any], line: Any, now
     oldest = []
     for row in rows.order_by("created_at")[:SHOWN]:
         title, subtitle = line(row)
-        waited = (now - row.created_at).total_seconds() / 3600
         url = reverse(f"{index}_modeladmin_inspect", args=(row.pk,))
-        oldest.append(Waiting(title, subtitle, url, row.created_at, waited > LONG_HOURS))
+        long = now - row.created_at > LONG
+        oldest.append(Waiting(title, subtitle, url, row.created_at, timesince(row.created_at, now, depth=1), long))
     return Pile(name, rows.count(), reverse(f"{index}_modeladmin_index") + query, oldest)
 
 

@@ -65,20 +65,12 @@ class OwnIndexView(OwnRows, generic.IndexView):
         return self.own()
 
 
-class _HandsActorOver:
-    """Its form is told who is at the screen."""
-
-    request: HttpRequest
-
+class OwnCreateView(generic.CreateView):
     def get_form_kwargs(self) -> dict[str, Any]:
         return {**super().get_form_kwargs(), "actor": actor_of(self.request)}
 
 
-class OwnCreateView(_HandsActorOver, generic.CreateView):
-    pass
-
-
-class OwnEditView(_HandsActorOver, OwnRows, generic.EditView):
+class OwnEditView(OwnRows, generic.EditView):
     can_delete = False
 
     def get_form_kwargs(self) -> dict[str, Any]:

@@ -5,8 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy
+from wagtail.admin.search import SearchArea
 from wagtail.snippets.action_menu import PublishMenuItem
+
+from cms.admin.scoping import actor_of
+from content_models.people.roles import STAFF_ROLES
 
 # Wagtail's own entries that staff who are no superusers have no use for, by name.
 NOT_FOR_STAFF = frozenset({"explorer", "documents", "reports", "help", "snippets"})
@@ -47,7 +52,13 @@ def no_page_numbers(request: HttpRequest, items: list[Any]) -> None:
     items.clear()
 
 
-def no_page_search(request: HttpRequest, areas: list[Any]) -> None:
-    """Searching pages is for who has pages."""
-    if not request.user.is_superuser:
-        areas[:] = [area for area in areas if area.name not in ("pages", "documents")]
+class SearchWishes(SearchArea):
+    """The search of the menu looks through the wishes: the first area is the one it takes."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(actor_of(request).paths_of(*STAFF_ROLES))
+
+
+def search_wishes() -> SearchWishes:
+    url = reverse("wishes_modeladmin_index")
+    return SearchWishes(gettext_lazy("Wishes"), url, name="wishes", icon_name="linli-wish", order=1)

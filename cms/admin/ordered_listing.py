@@ -4,19 +4,22 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.generic import View
 from wagtail.admin import messages
 from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views import generic
+from wagtail.admin.views.generic.permissions import PermissionCheckedMixin
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.log_actions import log
 from wagtail.snippets.views.snippets import IndexView
@@ -26,6 +29,21 @@ from cms.admin.scoping import own_communities
 from content_models.areas.models import Community
 from content_models.common.errors import DomainError
 from content_models.common.ids import parse_id
+
+
+class OnPhonesColumn(Column):
+    """Whether phones show it, in the words of somebody who does not think in drafts."""
+
+    def get_value(self, instance: Any) -> SafeString:
+        if not instance.live:
+            return _tag("draft", _("Draft, not shown"))
+        if instance.has_unpublished_changes:
+            return _tag("pending", _("On phones; a newer draft waits"))
+        return _tag("active", _("On phones"))
+
+
+def _tag(tone: str, words: str) -> SafeString:
+    return format_html('<span class="linli-state linli-state--{}">{}</span>', tone, words)
 
 
 class IconColumn(Column):
@@ -41,6 +59,7 @@ class OrderedIndexView(IndexView):
     default_ordering = "sort_order"
     template_name = "cms/admin/ordered_index.html"
     removed_url_name = ""
+    name_label: Any = ""
     removed_label: Any = gettext_lazy("Removed ones")
     page_intro: Any = ""
 
@@ -92,7 +111,9 @@ class OrderedIndexView(IndexView):
     @cached_property
     def columns(self) -> list[Any]:
         # Without the tick boxes of bulk deletion.
-        return generic.IndexView.columns.func(self)
+        columns: list[Any] = generic.IndexView.columns.func(self)
+        columns[0].label = self.name_label
+        return columns
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(*args, **kwargs)
@@ -139,7 +160,6 @@ class RemovedView(generic.IndexView):
     template_name = "cms/admin/removed.html"
     page_title = gettext_lazy("Removed ones")
     any_permission_required = ["change"]
-    bring_back: Any = None
     bring_back_url_name = ""
     edit_url_name = None
     paginate_by = 50
@@ -165,10 +185,19 @@ class RemovedView(generic.IndexView):
             {"url": "", "label": self.page_title},
         ]
 
+
+class BringBackView(PermissionCheckedMixin, View):
+    """Puts a removed one back on show; a refusal is shown in its own words."""
+
+    http_method_names = ["post"]
+    model: Any = None
+    permission_required = "change"
+    bring_back: Any = None
+    index_url_name = ""
+
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        if not self.user_has_permission("change"):
-            raise PermissionDenied
-        item = get_object_or_404(self.get_base_queryset(), pk=kwargs["pk"])
+        removed = self.model._default_manager.filter(retired_at__isnull=False)
+        item = get_object_or_404(removed, pk=kwargs["pk"])
         try:
             self.bring_back(item, request.user)
         except DomainError as refusal:

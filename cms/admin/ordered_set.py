@@ -8,7 +8,7 @@ from django.urls import path
 from wagtail.snippets.views.snippets import SnippetViewSet
 
 from cms.admin.ordered_editing import OrderedCreateView, OrderedEditView, OrderedUnpublishView, RetireView
-from cms.admin.ordered_listing import OrderedIndexView, OrderedReorderView, RemovedView
+from cms.admin.ordered_listing import BringBackView, OrderedIndexView, OrderedReorderView, RemovedView
 
 
 class OrderedViewSet(SnippetViewSet):
@@ -57,6 +57,10 @@ class OrderedViewSet(SnippetViewSet):
     def removed_view(self) -> Any:
         return self.construct_view(self.removed_view_class, index_url_name=self.get_url_name("list"))
 
+    @property
+    def bring_back_view(self) -> Any:
+        return self.construct_view(BringBackView, index_url_name=self.get_url_name("list"))
+
     def get_urlpatterns(self) -> list[Any]:
         # The address that the list hands to Wagtail's script holds a number in the place of the id.
         others = [pattern for pattern in super().get_urlpatterns() if pattern.name != "reorder"]
@@ -64,5 +68,5 @@ class OrderedViewSet(SnippetViewSet):
             *others,
             path("reorder/<str:pk>/", self.reorder_view, name="reorder"),
             path("removed/", self.removed_view, name="removed"),
-            path("bring-back/<uuid:pk>/", self.removed_view, name="bring_back"),
+            path("bring-back/<uuid:pk>/", self.bring_back_view, name="bring_back"),
         ]

@@ -10,10 +10,11 @@ from django.http import HttpRequest
 from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, SnippetViewSet, UnpublishView
 
 from cms.admin.community_forms import CommunityForm, CommunityPanel
+from cms.admin.ordered_listing import OnPhonesColumn
 from content_models.areas.actions import touch_board
 from content_models.posts.models import PostSet
 
@@ -63,7 +64,7 @@ class PostSetUnpublishView(UnpublishView):
 class PostSetIndexView(IndexView):
     @cached_property
     def list_display(self) -> list[Any]:
-        return ["title", Column("community", label=_("community")), LiveStatusTagColumn()]
+        return ["title", Column("community", label=_("community")), OnPhonesColumn("live", label=_("on phones"))]
 
     @cached_property
     def columns(self) -> list[Any]:

@@ -11,13 +11,13 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.panels import FieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import HeaderButton
 
 from cms.admin.community_forms import CommunityForm, CommunityPanel
 from cms.admin.icons import IconGrid
 from cms.admin.ordered_editing import RetireView
-from cms.admin.ordered_listing import IconColumn, OrderedIndexView
+from cms.admin.ordered_listing import IconColumn, OnPhonesColumn, OrderedIndexView
 from cms.admin.ordered_set import OrderedViewSet
 from content_models.areas.actions import touch_board
 from content_models.people.models import User
@@ -46,6 +46,7 @@ class PostIndexView(OrderedIndexView):
     page_intro = gettext_lazy(
         "These are the posts that neighbours see on their phones, in this order. Drag a row by its handle to move it."
     )
+    name_label = gettext_lazy("Name of the post")
     removed_label = gettext_lazy("Removed posts")
 
     @cached_property
@@ -64,8 +65,8 @@ class PostIndexView(OrderedIndexView):
             "name",
             IconColumn("icon", label=_("icon"), width="80px"),
             FilledColumn("filled", label=_("filled / wanted"), width="140px"),
-            QuestionsColumn("questions", label=_("own questions"), width="140px"),
-            LiveStatusTagColumn(),
+            QuestionsColumn("questions", label=_("questions"), width="140px"),
+            OnPhonesColumn("live", label=_("on phones")),
         ]
 
     def get_base_queryset(self) -> QuerySet[Any]:
@@ -104,13 +105,13 @@ class PostTypeViewSet(OrderedViewSet):
     edit_handler = ObjectList(
         [
             CommunityPanel(),
-            FieldPanel("name"),
+            FieldPanel("name", heading=gettext_lazy("Name of the post")),
             FieldPanel("icon", widget=IconGrid),
             FieldPanel("duties"),
             FieldPanel(
                 "wanted", help_text=gettext_lazy("More may apply; you choose. The phone shows how many are taken.")
             ),
-            FieldPanel("form"),
+            FieldPanel("form", heading=gettext_lazy("Questions for who applies")),
         ],
         base_form_class=PostForm,
     )

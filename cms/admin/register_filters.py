@@ -105,10 +105,10 @@ def day_filters(field_name: str) -> tuple[type[RegisterFilter], type[RegisterFil
     """From a day and until a day, both included."""
 
     class From(_ByDay):
-        parameter, title, field, lookup = "from", _("from"), field_name, "gte"
+        parameter, title, field, lookup = "from", _("from the day"), field_name, "gte"
 
     class Until(_ByDay):
-        parameter, title, field, lookup = "until", _("until"), field_name, "lte"
+        parameter, title, field, lookup = "until", _("until the day"), field_name, "lte"
 
     return From, Until
 

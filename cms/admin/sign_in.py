@@ -18,7 +18,9 @@ class StaffLoginForm(LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["username"].label = gettext_lazy("Phone or user name")
-        self.fields["username"].widget.attrs["placeholder"] = gettext_lazy("Phone or user name")
+        self.fields["username"].widget.attrs["placeholder"] = ""
+        self.fields["password"].label = gettext_lazy("Password")
+        self.fields["password"].widget.attrs["placeholder"] = ""
 
     def clean(self) -> dict[str, Any]:
         given: dict[str, Any] = self.cleaned_data

@@ -11,12 +11,12 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.panels import FieldPanel, ObjectList
-from wagtail.admin.ui.tables import Column, LiveStatusTagColumn
+from wagtail.admin.ui.tables import Column
 
 from cms.admin.community_forms import CommunityForm, CommunityPanel
 from cms.admin.icons import CATEGORY_ICON_CHOICES, IconGrid
 from cms.admin.ordered_editing import RetireView
-from cms.admin.ordered_listing import IconColumn, OrderedIndexView
+from cms.admin.ordered_listing import IconColumn, OnPhonesColumn, OrderedIndexView
 from cms.admin.ordered_set import OrderedViewSet
 from content_models.areas.actions import touch_board
 from content_models.people.models import User
@@ -34,6 +34,7 @@ class CategoryForm(CommunityForm):
 
 class CategoryIndexView(OrderedIndexView):
     page_intro = gettext_lazy("Neighbours choose one of these when they post a wish, in this order.")
+    name_label = gettext_lazy("Name of the category")
     removed_label = gettext_lazy("Removed categories")
 
     @cached_property
@@ -42,7 +43,7 @@ class CategoryIndexView(OrderedIndexView):
             "name",
             IconColumn("icon", label=_("icon"), width="80px"),
             Column("used", label=_("wishes"), width="140px"),
-            LiveStatusTagColumn(),
+            OnPhonesColumn("live", label=_("on phones")),
         ]
 
     def get_base_queryset(self) -> QuerySet[Any]:
@@ -67,7 +68,10 @@ class WishCategoryViewSet(OrderedViewSet):
     menu_order = 150
     index_view_class = CategoryIndexView
     delete_view_class = RetireCategoryView
-    edit_handler = ObjectList([CommunityPanel(), FieldPanel("name"), FieldPanel("icon")], base_form_class=CategoryForm)
+    edit_handler = ObjectList(
+        [CommunityPanel(), FieldPanel("name", heading=gettext_lazy("Name of the category")), FieldPanel("icon")],
+        base_form_class=CategoryForm,
+    )
 
     def after_change(self, item: WishCategory) -> None:
         """Its name and icon stand on the kept card of every wish."""

@@ -8,6 +8,7 @@ from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django_scopes import scope
@@ -31,12 +32,16 @@ class WishForAnotherForm(forms.Form):
     """The same questions as on the phone, and for whom."""
 
     name = forms.CharField(
-        label=gettext_lazy("For whom"), max_length=30, help_text=gettext_lazy("Only helpers see it.")
+        label=gettext_lazy("For whom"), max_length=30, help_text=gettext_lazy("Only who helps sees the name.")
     )
     phone = forms.CharField(label=gettext_lazy("Phone"), max_length=20, required=False)
-    area = forms.ModelChoiceField(queryset=Area.objects.none(), label=gettext_lazy("Building"))
+    area = forms.ModelChoiceField(
+        queryset=Area.objects.none(), label=gettext_lazy("Which building"), empty_label=gettext_lazy("please choose")
+    )
     door = forms.CharField(label=gettext_lazy("Door"), max_length=60, required=False)
-    category: Any = forms.ModelChoiceField(queryset=None, label=gettext_lazy("Category"))
+    category: Any = forms.ModelChoiceField(
+        queryset=None, label=gettext_lazy("Category"), empty_label=gettext_lazy("please choose")
+    )
     title = forms.CharField(label=gettext_lazy("Wish in a few words"), max_length=TITLE_MAX)
     description = forms.CharField(
         label=gettext_lazy("Tell a little more"),
@@ -91,11 +96,17 @@ def write_for_another(request: HttpRequest) -> HttpResponse:
             else:
                 messages.success(request, _("Written down. It waits for review: you can put it on the board now."))
                 return redirect("wishes_modeladmin_inspect", wish.pk)
+        title = _("Write a wish down for somebody")
         context = {
             "form": form,
             "community": community,
             "communities": communities,
-            "header_title": _("Write a wish down for somebody"),
+            "header_title": title,
+            "breadcrumbs_items": [
+                {"url": reverse("wagtailadmin_home"), "label": _("Home")},
+                {"url": reverse("wishes_modeladmin_index"), "label": _("Wishes")},
+                {"url": "", "label": title},
+            ],
             "header_icon": "linli-wish",
             "media": form.media,
         }

@@ -32,7 +32,7 @@ from content_models.wishes.states import WishState
 VERBS = {
     "approve": Verb(gettext_lazy("Put it on the board"), gettext_lazy("The wish is on the board."), tone="main"),
     "reject": Verb(
-        gettext_lazy("Not accepted"),
+        gettext_lazy("Don't accept"),
         gettext_lazy("The wish was not accepted; the resident reads your reason."),
         asks_for=gettext_lazy("Why not? The resident reads this."),
         text_required=True,

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django_scopes import scopes_disabled
 
 from content_models.people.models import User
@@ -42,6 +44,19 @@ def dai(cast) -> Client:
 def owner(cast) -> Client:
     """The installation's owner: a superuser."""
     return cast.client(User.objects.create_superuser("owner", password="owner's own words"))
+
+
+@pytest.fixture
+def count_queries():
+    """How many queries a page costs once everything that is remembered is remembered."""
+
+    def count(client: Client, url: str) -> int:
+        client.get(url)
+        with CaptureQueriesContext(connection) as queries:
+            assert client.get(url).status_code == 200
+        return len(queries)
+
+    return count
 
 
 @pytest.fixture

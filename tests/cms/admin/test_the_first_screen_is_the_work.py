@@ -1,0 +1,80 @@
+"""A worker signs in and sees what waits for her, how the community stands, and nothing of Wagtail's own."""
+
+from __future__ import annotations
+
+import re
+
+from django_scopes import scope
+
+from content_models.common.clock import utc_now
+from content_models.people.actions import join_community
+from content_models.people.roles import Role
+from tests.cms.admin.acting import a_wish, an_application
+from tests.support.cast import actor
+
+
+def menu_of(answer) -> str:
+    return re.search(r'id="wagtail-sidebar-props"[^>]*>(.*?)</script>', answer.content.decode(), re.DOTALL)[1]
+
+
+def test_what_waits_is_listed_with_links(wu, cast):
+    wish = a_wish(cast.pine, cast.anna)
+    application = an_application(cast.pine, cast.bo)
+    with scope(community=cast.pine.community):
+        request = join_community(
+            actor=actor(cast.anna), community=cast.pine.community, role=Role.VOLUNTEER, area_id=None, now=utc_now()
+        )
+    page = wu.get("/admin/").content.decode()
+    assert f"/admin/wishes/inspect/{wish.pk}/" in page
+    assert f"/admin/appointments/inspect/{application.pk}/" in page
+    assert f"/admin/memberships/inspect/{request.pk}/" in page
+
+
+def test_what_waits_next_door_is_not_hers(wu, cast):
+    theirs = a_wish(cast.oak, cast.nia)
+    assert str(theirs.pk) not in wu.get("/admin/").content.decode()
+
+
+def test_an_empty_desk_says_so(wu):
+    page = wu.get("/admin/").content.decode()
+    assert "linli-quiet" in page
+    assert "linli-card linli-pile" not in page
+
+
+def test_a_community_without_posts_is_shown_the_first_step(wu, cast):
+    with scope(community=cast.pine.community):
+        cast.pine.post.unpublish()
+    assert "/admin/snippets/posts/posttype/add/" in wu.get("/admin/").content.decode()
+
+
+def test_posts_show_how_many_are_filled(wu, cast):
+    application = an_application(cast.pine, cast.bo)
+    wu.post(f"/admin/appointments/{application.pk}/approve/")
+    (bar,) = re.findall(r'class="linli-filled">([^<]*)<', wu.get("/admin/").content.decode())
+    assert re.findall(r"\d+", bar) == ["1", "2"]
+
+
+def test_the_number_of_queries_does_not_grow_with_what_waits(wu, cast, count_queries):
+    a_wish(cast.pine, cast.anna)
+    one = count_queries(wu, "/admin/")
+    for number in range(4):
+        a_wish(cast.pine, cast.anna, title=f"心愿{number}")
+    assert count_queries(wu, "/admin/") == one
+
+
+def test_the_menu_speaks_of_the_work_and_not_of_pages(wu):
+    menu = menu_of(wu.get("/admin/"))
+    for address in (
+        "/admin/wishes/",
+        "/admin/claims/",
+        "/admin/appointments/",
+        "/admin/memberships/",
+        "/admin/images/",
+    ):
+        assert address in menu
+    for address in ("/admin/pages/", "/admin/reports/", "/admin/documents/", '/admin/snippets/"', "/admin/users/"):
+        assert address not in menu
+
+
+def test_the_search_of_the_menu_looks_through_wishes(wu):
+    assert '"/admin/wishes/"' in menu_of(wu.get("/admin/")).split("MainMenu")[0]
