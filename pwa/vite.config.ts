@@ -21,8 +21,9 @@ export default defineConfig(({ command }) => ({
   },
   server: {
     proxy: {
-      '/api': server,
-      '/_allauth': server,
+      // As objects: a bare address would rewrite Host, and the server's CSRF check compares it with Origin.
+      '/api': { target: server },
+      '/_allauth': { target: server },
     },
   },
   test: {
@@ -30,5 +31,7 @@ export default defineConfig(({ command }) => ({
     include: ['tests/**/*.test.ts', 'src/**/*.test.ts'],
     setupFiles: ['tests/setup.ts'],
     restoreMocks: true,
+    // Vant's modules import style sheets, which only Vite understands.
+    server: { deps: { inline: ['vant'] } },
   },
 }))

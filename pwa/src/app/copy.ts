@@ -2,7 +2,6 @@ import { defineCopy } from '@/shared/i18n/copy'
 
 export const appCopy = defineCopy(
   {
-    name: '邻里',
     home: '首页',
     wishes: '心愿',
     posts: '岗位',
@@ -19,7 +18,6 @@ export const appCopy = defineCopy(
     chunkLost: '页面没取到，请再试一次。',
   },
   {
-    name: 'Linli',
     home: 'Home',
     wishes: 'Wishes',
     posts: 'Posts',

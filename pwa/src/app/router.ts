@@ -5,6 +5,7 @@ import { postRoutes } from '@/features/posts/routes'
 import { wishRoutes } from '@/features/wishes/routes'
 import { workbenchRoutes } from '@/features/workbench/routes'
 import { rememberCommunity } from '@/shared/session/home'
+import { recoverLostChunks } from './lostChunks'
 
 const routes: RouteRecordRaw[] = [
   ...homeRoutes,
@@ -21,7 +22,12 @@ export const router = createRouter({
   scrollBehavior: (_to, _from, kept) => kept ?? { top: 0 },
 })
 
-router.afterEach((to) => {
+recoverLostChunks(router)
+
+router.afterEach((to, from) => {
   const { slug } = to.params
   if (typeof slug === 'string') rememberCommunity(slug)
+  // A screen reader starts reading the new page, not where the tapped link was.
+  const isOtherPage = from.matched.length > 0 && to.path !== from.path
+  if (isOtherPage) document.getElementById('main')?.focus({ preventScroll: true })
 })

@@ -19,6 +19,7 @@ const PAIRS: [string, string][] = [
     ['ink-soft', surface],
     ['ink-faint', surface],
   ]),
+  ['ink', 'surface-raised'],
   ['primary', 'bg'],
   ['primary', 'surface'],
   ['danger', 'bg'],

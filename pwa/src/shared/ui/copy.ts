@@ -3,6 +3,7 @@ import { defineCopy } from '@/shared/i18n/copy'
 
 export const uiCopy = defineCopy(
   {
+    appName: '邻里',
     back: '返回',
     close: '关闭',
     retry: '再试一次',
@@ -34,6 +35,7 @@ export const uiCopy = defineCopy(
     reasonMissing: '请写一句原因',
   },
   {
+    appName: 'Linli',
     back: 'Back',
     close: 'Close',
     retry: 'Try again',
