@@ -9,7 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import ConcurrentTransitionMixin, FSMField, transition
+from django_fsm import ConcurrentTransition, ConcurrentTransitionMixin, FSMField, transition
 from django_scopes import ScopedManager
 from wagtail.models import DraftStateMixin, RevisionMixin
 
@@ -138,9 +138,16 @@ class Wish(ConcurrentTransitionMixin, models.Model):
         return self.title
 
     def _do_update(self, base_qs: Any, *args: Any) -> Any:
-        """Add "and nobody wrote since we read" to the UPDATE that the mixin already ties to the old state."""
+        """Add "and nobody wrote since we read" to the UPDATE that the mixin already ties to the old state.
+
+        Raises:
+            ConcurrentTransition: somebody wrote. (The mixin itself would look for the row with our filter, not find
+            it, and take it for a new one.)
+        """
         guarded = base_qs.filter(revision=self.revision - 1)
-        return super()._do_update(guarded, *args)
+        if not super()._do_update(guarded, *args):
+            raise ConcurrentTransition
+        return True
 
     # Legality of moves; the bodies are empty because who may and what follows is in actions/.
     @_moves("approve", state)

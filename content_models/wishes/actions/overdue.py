@@ -78,10 +78,13 @@ def remind_helper(*, claim_id: UUID, silent_since: datetime, now: datetime) -> b
 def time_claim_out(*, claim_id: UUID, silent_since: datetime, now: datetime) -> bool:
     """Give a wish back for a helper of whom nothing was heard; never before she had a day to answer the reminder."""
     silent = Claim.objects.silent_since(silent_since).filter(pk=claim_id, reminded_at__lte=now - TIME_TO_ANSWER)
-    claim = silent.first()
-    if claim is None:
+    wish_id = silent.values_list("wish_id", flat=True).first()
+    if wish_id is None:
         return False
-    wish = read_wish(claim.wish_id)
+    wish = read_wish(wish_id)
+    # Only now: whoever moved the claim before this look has moved the wish's revision on before we read it.
+    if not silent.exists():
+        return False
     give_place_back(wish, now=now)
     # Asked again under the row's lock (wish first, then claim, as everywhere): she may just have said "still on it".
     claim = silent.select_for_update().first()
