@@ -16,6 +16,7 @@ let server: ReturnType<typeof stubServer>
 
 beforeEach(async () => {
   document.body.innerHTML = ''
+  toast.value = ''
   // An app nobody looks at does not retry by itself in the middle of a test.
   vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden')
   chooseLanguage('zh-hans')
@@ -67,7 +68,8 @@ test('with nothing waiting, one tap signs out', async () => {
   server.answerWith(({ method }) => json(method === 'DELETE' ? 401 : 200, {}))
   const { tap } = await signOutButtons()
   await tap('退出登录')
-  await vi.waitFor(() => expect(signedOut()).toBe(true))
+  await vi.waitFor(() => expect(toast.value).toBe('已退出'))
+  expect(signedOut()).toBe(true)
 })
 
 test('with something waiting, it asks first and names it', async () => {
@@ -83,7 +85,8 @@ test('sending first sends, then signs out', async () => {
   const { tap } = await signOutButtons()
   await tap('退出登录')
   await tap('先送出再退出')
-  await vi.waitFor(() => expect(signedOut()).toBe(true))
+  await vi.waitFor(() => expect(toast.value).toBe('已退出'))
+  expect(signedOut()).toBe(true)
   expect(server.asked.map(({ path }) => path)).toEqual(['/wish:1', '/_allauth/browser/v1/auth/session'])
   expect(await waitingFor('alice')).toEqual([])
 })
@@ -104,7 +107,8 @@ test('kept, it stays on the phone and is not sent at sign-out', async () => {
   const { tap } = await signOutButtons()
   await tap('退出登录')
   await tap('留着')
-  await vi.waitFor(() => expect(signedOut()).toBe(true))
+  await vi.waitFor(() => expect(toast.value).toBe('已退出'))
+  expect(signedOut()).toBe(true)
   expect(server.asked.map(({ path }) => path)).not.toContain('/wish:1')
   expect(await waitingFor('alice')).toEqual(['a claim'])
 })
@@ -114,7 +118,8 @@ test('dropped, it is gone', async () => {
   const { tap } = await signOutButtons()
   await tap('退出登录')
   await tap('不要了')
-  await vi.waitFor(() => expect(signedOut()).toBe(true))
+  await vi.waitFor(() => expect(toast.value).toBe('已退出'))
+  expect(signedOut()).toBe(true)
   await vi.waitFor(async () => expect(await waitingFor('alice')).toEqual([]))
 })
 
