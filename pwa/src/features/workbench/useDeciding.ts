@@ -1,3 +1,4 @@
+import { ref } from 'vue'
 import type { QueueItem } from '@/shared/api/types'
 import { useCopy } from '@/shared/i18n/copy'
 import { useWrite } from '@/shared/outbox/useWrite'
@@ -11,9 +12,11 @@ import { useTakeOut } from './queries'
 export function useDeciding(slug: () => string) {
   const t = useCopy(workbenchCopy)
   const takeOut = useTakeOut(slug)
-  const { send, isSending, problem } = useWrite()
+  const { send, isSending, problem: lastProblem } = useWrite()
+  const tried = ref('')
 
   async function decide(item: QueueItem, verdict: Verdict, reason = ''): Promise<boolean> {
+    tried.value = item.id
     const outcome = await send({
       subject: `${item.kind}:${item.id}`,
       path: pathFor(slug(), item, verdict),
@@ -31,5 +34,10 @@ export function useDeciding(slug: () => string) {
     return true
   }
 
-  return { decide, isSending, problem }
+  return {
+    decide,
+    isSending,
+    /** Why this one was refused; another one's refusal is not its. */
+    problemOf: (id: string) => (tried.value === id ? lastProblem.value : null),
+  }
 }

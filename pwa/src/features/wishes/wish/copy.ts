@@ -51,7 +51,7 @@ export const wishPageCopy = defineCopy(
 
     claimTitle: '认领这个心愿',
     claimText: '认领后，您会看到对方的称呼、电话和门牌，方便联系上门。',
-    claimShares: '对方会看到您的昵称{nickname}。',
+    claimShares: '对方会看到您的昵称“{nickname}”。',
     claimPromise: '请在 {days} 天内联系；办不了可以随时退回。',
     claimGo: '我来帮',
     claimBack: '再想想',
@@ -168,7 +168,7 @@ export const wishPageCopy = defineCopy(
 
     claimTitle: 'Take on this wish',
     claimText: 'You will then see the name, phone and door, so that you can get in touch.',
-    claimShares: 'They will see your nickname {nickname}.',
+    claimShares: 'They will see your nickname “{nickname}”.',
     claimPromise: 'Please get in touch within {days} {days|day|days}. You can give it back at any time.',
     claimGo: 'I will help',
     claimBack: 'Not now',
