@@ -30,15 +30,6 @@ def test_a_second_run_changes_nothing(capsys):
     assert "nothing was changed" in capsys.readouterr().out
 
 
-@pytest.mark.usefixtures("looking")
-def test_a_later_run_changes_nothing_either(demo):
-    before = every_row()
-
-    assert not make_demo(now=demo + timedelta(days=40))
-
-    assert every_row() == before
-
-
 def _stored_files() -> set[Path]:
     return set((settings.DATA_DIR / "private").rglob("*.jpg"))
 

@@ -8,6 +8,7 @@ from django_scopes import scope, scopes_disabled
 from wagtail.models import ModelLogEntry
 from wagtail.users.models import UserProfile
 
+from cms.demo.making import make_demo
 from content_models.areas.models import AreaLevel, Community
 from content_models.people.models import Consent, Membership, MembershipState, Notice, Registration, User
 from content_models.posts.models import Appointment, ChiefRole, PostType
@@ -166,3 +167,11 @@ def test_wishes_have_pictures_before_and_after():
         photo = WishPhoto.objects.select_related("photo").first().photo
     assert photo.full.size > 1000
     assert photo.thumb.size > 500
+
+
+def test_a_later_run_changes_nothing_either(demo):
+    before = every_row()
+
+    assert not make_demo(now=demo + timedelta(days=40))
+
+    assert every_row() == before
