@@ -33,6 +33,12 @@ class CommunityIndexView(generic.IndexView):
     def list_display(self) -> list[Any]:
         return ["name", Column("get_kind_display", label=_("kind")), BooleanColumn("is_active", label=_("open"))]
 
+    @cached_property
+    def columns(self) -> list[Any]:
+        columns: list[Any] = super().columns
+        columns[0].label = _("Name")
+        return columns
+
 
 class CommunityEditView(generic.EditView):
     can_delete = False

@@ -64,6 +64,12 @@ class OwnIndexView(OwnRows, generic.IndexView):
     def get_base_queryset(self) -> QuerySet[Any]:
         return self.own()
 
+    @cached_property
+    def columns(self) -> list[Any]:
+        columns: list[Any] = super().columns
+        columns[0].label = _("Name")
+        return columns
+
 
 class OwnCreateView(generic.CreateView):
     def get_form_kwargs(self) -> dict[str, Any]:
@@ -91,6 +97,8 @@ class OwnForm(WagtailAdminModelForm):
     def __init__(self, *args: Any, actor: Actor, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.actor = actor
+        # The models say "name", which in Chinese is a person's.
+        self.fields["name"].label = gettext_lazy("Name")
         if "ladder" in self.fields:
             self.fields["ladder"].queryset = own_ladders(actor)
         if "level" in self.fields:
@@ -179,7 +187,7 @@ class AreaIndexView(OwnIndexView):
     @cached_property
     def columns(self) -> list[Any]:
         return [
-            IndentedColumn("name", label=_("name"), get_url=self.get_edit_url),
+            IndentedColumn("name", label=_("Name"), get_url=self.get_edit_url),
             Column("level", label=_("level")),
             Column("community", label=_("community")),
         ]
@@ -189,6 +197,7 @@ class AreaForm(OwnForm):
     """A new place lies in one of the person's own; later its name and position on the map may change."""
 
     instance: Area
+    field_order = ("parent", "level", "name", "latitude", "longitude")
     parent = forms.ModelChoiceField(queryset=Area.objects.none(), label=gettext_lazy("lies in"))
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from uuid import UUID
 
-import openpyxl
+import openpyxl  # type: ignore[import-untyped]
 import pytest
 from django.urls import get_resolver, reverse
 from django_scopes import scope
@@ -53,7 +53,7 @@ def addresses(names: str) -> list[str]:
     found = next(
         one for one in get_resolver("wagtail.admin.urls").url_patterns if getattr(one, "namespace", "") == names
     )
-    return [one.name for one in found.url_patterns if "pk" in one.pattern.regex.groupindex]
+    return [str(one.name) for one in found.url_patterns if "pk" in one.pattern.regex.groupindex]
 
 
 def snippet_addresses() -> list[tuple[str, str]]:

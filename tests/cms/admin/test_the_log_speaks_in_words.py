@@ -6,12 +6,12 @@ import re
 from pathlib import Path
 
 import pytest
-from django.conf import settings
 from wagtail.log_actions import registry
 
 from content_models.people.models import MembershipState
 from content_models.wishes.states import EventKind
 from tests.cms.admin.acting import a_wish
+from tools.console import ROOT
 
 # What stands for the changing part of a name, and what it can be.
 PARTS = {"kind": [one.value for one in EventKind], "state": list(MembershipState), "target": list(MembershipState)}
@@ -20,8 +20,8 @@ PARTS = {"kind": [one.value for one in EventKind], "state": list(MembershipState
 def names_in_the_domain() -> set[str]:
     names: set[str] = set()
     for path in [
-        *Path(settings.BASE_DIR, "content_models").rglob("*.py"),
-        *Path(settings.BASE_DIR, "cms").rglob("*.py"),
+        *Path(ROOT, "content_models").rglob("*.py"),
+        *Path(ROOT, "cms").rglob("*.py"),
     ]:
         for found in re.findall(r'\blog\(\w+, f?"(linli\.[a-z_.{}]+)"', path.read_text(encoding="utf-8")):
             part = re.search(r"{(\w+)}", found)
