@@ -2,12 +2,14 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.db import DatabaseError, InterfaceError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.http import HttpRequest, JsonResponse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from cms.demo.checks import open_demo_accounts
 from content_models.common.clock import utc_now
 from content_models.common.heartbeat import work_health
 
@@ -49,7 +51,10 @@ def _look() -> tuple[list[str], list[str], dict[str, Any]]:
         "scheduler_age_seconds": work.scheduler_age_seconds,
         "failed_jobs": work.failed_jobs,
     }
-    return ([] if work.worker_alive else ["worker"]), degraded, facts
+    missing = [] if work.worker_alive else ["worker"]
+    if not settings.LINLI_DEMO and open_demo_accounts():
+        missing.append("closed_demo_accounts")
+    return missing, degraded, facts
 
 
 _all_applied = False

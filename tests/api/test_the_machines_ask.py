@@ -9,6 +9,7 @@ from cms.api import health
 from content_models.common.clock import utc_now
 from content_models.common.heartbeat import SCHEDULER, beat
 from content_models.common.models import JobEffect
+from content_models.people.models import User
 
 
 def work_is_going_on() -> None:
@@ -85,3 +86,13 @@ def test_a_job_that_was_given_up_is_on_show(client):
 @pytest.mark.django_db
 def test_only_looking_is_allowed(client):
     assert client.post("/readyz").status_code == 405
+
+
+@pytest.mark.django_db
+def test_demo_accounts_outside_of_the_demo_are_no_readiness(client, settings):
+    User.objects.create(username="known-to-all", is_demo=True)
+    assert "closed_demo_accounts" not in client.get("/readyz").json()["missing"]
+    settings.LINLI_DEMO = False
+    answer = client.get("/readyz")
+    assert answer.status_code == 503
+    assert "closed_demo_accounts" in answer.json()["missing"]

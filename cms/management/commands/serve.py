@@ -7,6 +7,7 @@ import time
 from argparse import ArgumentParser
 from typing import Any
 
+from django.core.checks import Tags
 from django.core.management.base import BaseCommand, CommandError
 from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
@@ -43,6 +44,8 @@ class Command(BaseCommand):
             _refuse_pending_migrations()
             sync_schedules(now=utc_now())
             groups.append(_worker(node))
+        # Demo accounts in a database of real people: everybody knows their password.
+        self.check(tags=[Tags.database], databases=["default"])
         connection.close()
         supervisor = Supervisor(groups)
         watchdog = None
