@@ -345,6 +345,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{slug}/wishes/{wish_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One wish and its story */
+        get: operations["get_wish"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communities/{slug}/wishes": {
         parameters: {
             query?: never;
@@ -357,23 +374,6 @@ export interface paths {
         put?: never;
         /** Post a wish */
         post: operations["post_wish"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/communities/{slug}/wishes/{wish_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One wish and its story */
-        get: operations["get_wish"];
-        put?: never;
-        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -590,7 +590,7 @@ export interface components {
     schemas: {
         /**
          * DemoPerson
-         * @description A known person of the demo district, with everything needed to sign in.
+         * @description A known person of the demo, with everything needed to sign in; `username` is for the admin.
          */
         DemoPerson: {
             /** Role */
@@ -605,6 +605,8 @@ export interface components {
             phone: string;
             /** Password */
             password: string;
+            /** Username */
+            username: string | null;
         };
         /**
          * MetaOut
@@ -1236,115 +1238,6 @@ export interface components {
              */
             note: string;
         };
-        /**
-         * BoardFilters
-         * @description `state`: one or more, comma separated (default: open; with `mine`: all). `mine`: posted or claimed.
-         *
-         *     `q` finds words anywhere in title and description. `sort=near` puts wishes of the place `from` first, then
-         *     those of the estates nearest to it, newest first within each.
-         */
-        BoardFilters: {
-            /** Cursor */
-            cursor?: string | null;
-            /**
-             * Limit
-             * @default 20
-             */
-            limit: number;
-            /** State */
-            state?: string | null;
-            /** Category */
-            category?: string | null;
-            /** Mine */
-            mine?: ("posted" | "claimed" | "true" | "1") | null;
-            /** Q */
-            q?: string | null;
-            /**
-             * Sort
-             * @default new
-             * @enum {string}
-             */
-            sort: "new" | "near";
-            /** From */
-            from?: string | null;
-        };
-        /**
-         * PhotoRef
-         * @description A picture: `asked` came with the wish, `done` shows the outcome. Addresses are paths; sizes in pixels.
-         */
-        PhotoRef: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Stage */
-            stage: string;
-            /** Thumb */
-            thumb: string;
-            /** Full */
-            full: string;
-            /** Width */
-            width: number;
-            /** Height */
-            height: number;
-        };
-        /**
-         * WishCard
-         * @description A wish on the board.
-         */
-        WishCard: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Community */
-            community: string;
-            /** State */
-            state: string;
-            /** State Name */
-            state_name: string;
-            /** Title */
-            title: string;
-            /** Description */
-            description: string;
-            category: components["schemas"]["CategoryOut"];
-            area: components["schemas"]["Named"];
-            /**
-             * Deadline
-             * Format: date
-             */
-            deadline: string;
-            /** Helpers Wanted */
-            helpers_wanted: number;
-            /** Helpers Active */
-            helpers_active: number;
-            /** Cover */
-            cover: string | null;
-            /** Photos */
-            photos: components["schemas"]["PhotoRef"][];
-            /** On Behalf */
-            on_behalf: boolean;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Mine */
-            mine: boolean;
-            /** Claimed By Me */
-            claimed_by_me: boolean;
-            /** Allowed Actions */
-            allowed_actions: string[];
-        };
-        /** WishList */
-        WishList: {
-            /** Items */
-            items: components["schemas"]["WishCard"][];
-            /** Next */
-            next: string | null;
-        };
         /** ClaimOut */
         ClaimOut: {
             /**
@@ -1401,6 +1294,27 @@ export interface components {
             nickname: string;
             /** Badge */
             badge: boolean;
+        };
+        /**
+         * PhotoRef
+         * @description A picture: `asked` came with the wish, `done` shows the outcome. Addresses are paths; sizes in pixels.
+         */
+        PhotoRef: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Stage */
+            stage: string;
+            /** Thumb */
+            thumb: string;
+            /** Full */
+            full: string;
+            /** Width */
+            width: number;
+            /** Height */
+            height: number;
         };
         /**
          * WishOut
@@ -1519,6 +1433,94 @@ export interface components {
             answers?: {
                 [key: string]: unknown;
             } | null;
+        };
+        /**
+         * BoardFilters
+         * @description `state`: one or more, comma separated (default: open; with `mine`: all). `mine`: posted or claimed.
+         *
+         *     `q` finds words anywhere in title and description. `sort=near` puts wishes of the place `from` first, then
+         *     those of the estates nearest to it, newest first within each.
+         */
+        BoardFilters: {
+            /** Cursor */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 20
+             */
+            limit: number;
+            /** State */
+            state?: string | null;
+            /** Category */
+            category?: string | null;
+            /** Mine */
+            mine?: ("posted" | "claimed" | "true" | "1") | null;
+            /** Q */
+            q?: string | null;
+            /**
+             * Sort
+             * @default new
+             * @enum {string}
+             */
+            sort: "new" | "near";
+            /** From */
+            from?: string | null;
+        };
+        /**
+         * WishCard
+         * @description A wish on the board.
+         */
+        WishCard: {
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Community */
+            community: string;
+            /** State */
+            state: string;
+            /** State Name */
+            state_name: string;
+            /** Title */
+            title: string;
+            /** Description */
+            description: string;
+            category: components["schemas"]["CategoryOut"];
+            area: components["schemas"]["Named"];
+            /**
+             * Deadline
+             * Format: date
+             */
+            deadline: string;
+            /** Helpers Wanted */
+            helpers_wanted: number;
+            /** Helpers Active */
+            helpers_active: number;
+            /** Cover */
+            cover: string | null;
+            /** Photos */
+            photos: components["schemas"]["PhotoRef"][];
+            /** On Behalf */
+            on_behalf: boolean;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Mine */
+            mine: boolean;
+            /** Claimed By Me */
+            claimed_by_me: boolean;
+            /** Allowed Actions */
+            allowed_actions: string[];
+        };
+        /** WishList */
+        WishList: {
+            /** Items */
+            items: components["schemas"]["WishCard"][];
+            /** Next */
+            next: string | null;
         };
         /** WordsIn */
         WordsIn: {
@@ -2487,9 +2489,9 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["ReasonIn"];
+                "application/json": components["schemas"]["ReasonIn"] | null;
             };
         };
         responses: {
@@ -2580,9 +2582,9 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["ReasonIn"];
+                "application/json": components["schemas"]["ReasonIn"] | null;
             };
         };
         responses: {
@@ -3067,9 +3069,9 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["ReasonIn"];
+                "application/json": components["schemas"]["ReasonIn"] | null;
             };
         };
         responses: {
@@ -3160,9 +3162,9 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["ReasonIn"];
+                "application/json": components["schemas"]["ReasonIn"] | null;
             };
         };
         responses: {
@@ -3231,6 +3233,65 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_wish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                wish_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3399,65 +3460,6 @@ export interface operations {
             };
         };
     };
-    get_wish: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                slug: string;
-                wish_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WishOut"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     approve_wish: {
         parameters: {
             query?: never;
@@ -3560,9 +3562,9 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["WordsIn"];
+                "application/json": components["schemas"]["WordsIn"] | null;
             };
         };
         responses: {
@@ -3831,9 +3833,9 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["WordsIn"];
+                "application/json": components["schemas"]["WordsIn"] | null;
             };
         };
         responses: {
@@ -3924,9 +3926,9 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["FulfilIn"];
+                "application/json": components["schemas"]["FulfilIn"] | null;
             };
         };
         responses: {
@@ -4017,9 +4019,9 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["ConfirmIn"];
+                "application/json": components["schemas"]["ConfirmIn"] | null;
             };
         };
         responses: {
@@ -4110,9 +4112,9 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["WordsIn"];
+                "application/json": components["schemas"]["WordsIn"] | null;
             };
         };
         responses: {
@@ -4203,9 +4205,9 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody: {
+        requestBody?: {
             content: {
-                "application/json": components["schemas"]["WordsIn"];
+                "application/json": components["schemas"]["WordsIn"] | null;
             };
         };
         responses: {
