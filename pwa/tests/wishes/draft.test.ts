@@ -14,7 +14,7 @@ import {
 import { homeArea, writerGate } from '@/features/wishes/new/writerGate'
 
 const NOW = new Date(2026, 10, 21, 9).getTime()
-const settings = { title_max: 40, description_max: 500, helpers_max: 20 }
+const settings = { title_max: 40, description_max: 500, helpers_max: 20, homeArea: 'building' }
 
 function written(changes: Partial<WishDraft> = {}): WishDraft {
   return {
@@ -73,6 +73,14 @@ describe('the three screens', () => {
       expect(complaintsOn('check', draft, settings, NOW)).toEqual({})
     },
   )
+
+  test('ask for the door in a building that is not one’s home, and nowhere else', () => {
+    const elsewhere = { ...settings, homeArea: 'another' }
+    expect(complaintsOn('check', written(), elsewhere, NOW)).toEqual({ 'contact.door': 'doorMissing' })
+    const door = { name: '', phone: '', door: '301' }
+    expect(complaintsOn('check', written({ contact: door }), elsewhere, NOW)).toEqual({})
+    expect(complaintsOn('check', written(), { ...settings, homeArea: '' }, NOW)).toEqual({})
+  })
 
   test('count 40 rare characters as 40', () => {
     expect(complaintsOn('what', written({ title: '𠮷'.repeat(40) }), settings, NOW)).toEqual({})

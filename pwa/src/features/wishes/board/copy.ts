@@ -56,7 +56,7 @@ export const boardCopy = defineCopy(
     claimed: 'I help with',
     whose: 'Whose wishes',
     segments: 'Progress',
-    segment_open: 'Needs help',
+    segment_open: 'Open',
     segment_ongoing: 'Under way',
     segment_done: 'Done',
     segment_all: 'All',

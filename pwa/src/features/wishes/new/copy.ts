@@ -60,7 +60,11 @@ export const newWishCopy = defineCopy(
     photoLost: '有照片没传上去，请重传或去掉它',
     what: '许愿：{title}',
     sent: '发出去了，社区看过就挂上心愿墙',
-    kept: '没网，先存在手机里，有网就送出',
+    keptTitle: '存好了，有网就送出',
+    keptText: '现在没有网。您写的都在这台手机里，连上网会自己送到社区。',
+    toBoard: '回心愿墙',
+    photosAfterSignIn: '想放照片？登录后就能加，写好的都留着。',
+    doorHere: '这栋不是您登记的住处，请写上这里的门牌',
 
     gateTitle: '就差一步',
     gate_signIn: '发出前请先登录。写好的都留着，登录完接着发。',
@@ -80,6 +84,7 @@ export const newWishCopy = defineCopy(
     dayTooFar: '请选一年以内的日子',
     helpersOutOfBounds: '人数不对',
     phoneOdd: '这不像电话号码，手机号是 11 位',
+    doorMissing: '请写上这里的门牌',
     otherNameMissing: '请写怎么称呼',
     otherNotAgreed: '请先问过本人，再勾上',
 
@@ -163,7 +168,11 @@ export const newWishCopy = defineCopy(
     photoLost: 'A photo was not uploaded. Try it again or remove it.',
     what: 'Wish: {title}',
     sent: 'Sent. The community has a look, then it goes on the board.',
-    kept: 'Offline: kept on this phone, goes out when there is a network',
+    keptTitle: 'Kept. It goes out when there is a network',
+    keptText: 'There is no network now. What you wrote is on this phone and will reach the community by itself.',
+    toBoard: 'Back to the board',
+    photosAfterSignIn: 'Photos? Sign in and add them; what you wrote stays here.',
+    doorHere: 'This is not the building you registered. Please give the door here.',
 
     gateTitle: 'One more step',
     gate_signIn: 'Please sign in before sending. What you wrote stays here.',
@@ -183,6 +192,7 @@ export const newWishCopy = defineCopy(
     dayTooFar: 'Please choose a day within a year',
     helpersOutOfBounds: 'That number does not work',
     phoneOdd: 'This does not look like a phone number; a mobile has 11 digits',
+    doorMissing: 'Please give the door here',
     otherNameMissing: 'Please give a name',
     otherNotAgreed: 'Please ask them first, then switch this on',
 

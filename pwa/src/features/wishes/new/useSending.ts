@@ -1,6 +1,6 @@
 import { type Ref, ref } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
-import type { CommunitySettings, Wish } from '@/shared/api/types'
+import type { Wish } from '@/shared/api/types'
 import { useCopy } from '@/shared/i18n/copy'
 import { uuid7 } from '@/shared/outbox/uuid7'
 import { useWrite } from '@/shared/outbox/useWrite'
@@ -10,7 +10,7 @@ import { say } from '@/shared/ui/toast'
 import { useWishAnswer } from '../queries'
 import { newWishCopy } from './copy'
 import { dropDraft } from './keptDraft'
-import { type Step, type WishDraft, firstOpenStep, newWishFrom, stepOfField } from './wishDraft'
+import { type DraftRules, type Step, type WishDraft, firstOpenStep, newWishFrom, stepOfField } from './wishDraft'
 
 /** Sends the draft through the outbox, and leads to the wish, or back to what has to be changed. */
 export function useSending(slug: () => string, draft: Ref<WishDraft | null>) {
@@ -20,12 +20,14 @@ export function useSending(slug: () => string, draft: Ref<WishDraft | null>) {
   const showAnswer = useWishAnswer()
   const { send: write, isSending, problem } = useWrite<Wish>()
   const photoTrouble = ref<'uploading' | 'photoLost' | null>(null)
+  /** It lies in the outbox; without a network there may be no other page to go to, so this one says it. */
+  const isKept = ref(false)
 
   /** The step that still needs something, or null when the wish is on its way. */
-  async function send(settings: CommunitySettings): Promise<Step | null> {
+  async function send(rules: DraftRules): Promise<Step | null> {
     const { value } = draft
     if (!value) return null
-    const open = firstOpenStep(value, settings)
+    const open = firstOpenStep(value, rules)
     if (open) return open
     photoTrouble.value = troubleWith(value)
     if (photoTrouble.value) return null
@@ -39,8 +41,7 @@ export function useSending(slug: () => string, draft: Ref<WishDraft | null>) {
     if (outcome.kind === 'refused') return whereTo(outcome.problem)
     leaveDraft()
     if (outcome.kind === 'kept') {
-      say(t('kept'))
-      await router.replace(`/c/${slug()}/wishes`)
+      isKept.value = true
       return null
     }
     showAnswer(outcome.answer)
@@ -74,7 +75,7 @@ export function useSending(slug: () => string, draft: Ref<WishDraft | null>) {
     return null
   }
 
-  return { send, isSending, problem, photoTrouble }
+  return { send, isSending, problem, photoTrouble, isKept }
 }
 
 function troubleWith(draft: WishDraft): 'uploading' | 'photoLost' | null {

@@ -31,6 +31,7 @@ export type Complaint =
   | 'dayTooFar'
   | 'helpersOutOfBounds'
   | 'phoneOdd'
+  | 'doorMissing'
   | 'otherNameMissing'
   | 'otherNotAgreed'
 
@@ -78,21 +79,26 @@ export function dayIn(days: number, now: number = Date.now()): Day {
   return isoDay(new Date(now + days * DAY_MS))
 }
 
+/** What a draft is measured by: the community's limits, and where its writer lives ('' when unknown). */
+export type DraftRules = Pick<CommunitySettings, 'title_max' | 'description_max' | 'helpers_max'> & {
+  homeArea: Id
+}
+
 /** What is wrong on one screen, by the rules the server has too. */
 export function complaintsOn(
   step: Step,
   draft: WishDraft,
-  settings: Pick<CommunitySettings, 'title_max' | 'description_max' | 'helpers_max'>,
+  rules: DraftRules,
   now: number = Date.now(),
 ): Complaints {
-  if (step === 'what') return complaintsOnWords(draft, settings)
-  if (step === 'where') return complaintsOnPlace(draft, settings.helpers_max, now)
-  return complaintsOnPeople(draft)
+  if (step === 'what') return complaintsOnWords(draft, rules)
+  if (step === 'where') return complaintsOnPlace(draft, rules.helpers_max, now)
+  return complaintsOnPeople(draft, rules.homeArea)
 }
 
 function complaintsOnWords(
   draft: WishDraft,
-  { title_max, description_max }: Pick<CommunitySettings, 'title_max' | 'description_max'>,
+  { title_max, description_max }: DraftRules,
 ): Complaints {
   const found: Complaints = {}
   if (draft.category === '') found['category'] = 'categoryMissing'
@@ -112,14 +118,24 @@ function complaintsOnPlace(draft: WishDraft, helpersMax: number, now: number): C
   return found
 }
 
-function complaintsOnPeople(draft: WishDraft): Complaints {
+function complaintsOnPeople(draft: WishDraft, homeArea: Id): Complaints {
   const found: Complaints = {}
   if (draft.isForOther) {
     if (draft.other.name.trim() === '') found['on_behalf_of.name'] = 'otherNameMissing'
     if (!isPhone(draft.other.phone)) found['on_behalf_of.phone'] = 'phoneOdd'
     if (!draft.other.agreed) found['on_behalf_of.agreed'] = 'otherNotAgreed'
-  } else if (!isPhone(draft.contact.phone)) found['contact.phone'] = 'phoneOdd'
+    return found
+  }
+  if (!isPhone(draft.contact.phone)) found['contact.phone'] = 'phoneOdd'
+  if (isElsewhere(draft, homeArea) && draft.contact.door.trim() === '') {
+    found['contact.door'] = 'doorMissing'
+  }
   return found
+}
+
+/** Not at one's own home: an empty door would become the door of that home, in a building it is not in. */
+export function isElsewhere(draft: WishDraft, homeArea: Id): boolean {
+  return homeArea !== '' && draft.area !== '' && draft.area !== homeArea
 }
 
 /** Empty is fine. Otherwise eleven digits as people write them, or an international number. */
@@ -136,10 +152,10 @@ function lengthOf(text: string): number {
 /** The first screen that still has something to complain about; null when it may be sent. */
 export function firstOpenStep(
   draft: WishDraft,
-  settings: Pick<CommunitySettings, 'title_max' | 'description_max' | 'helpers_max'>,
+  rules: DraftRules,
   now: number = Date.now(),
 ): Step | null {
-  return STEPS.find((step) => Object.keys(complaintsOn(step, draft, settings, now)).length > 0) ?? null
+  return STEPS.find((step) => Object.keys(complaintsOn(step, draft, rules, now)).length > 0) ?? null
 }
 
 /** The screen on which a field of the API is entered: where the server's complaint is shown. */
