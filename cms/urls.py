@@ -8,6 +8,7 @@ from django.views.static import serve
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from cms.admin.account import staff_account
 from cms.api.api import api
 from cms.api.errors import unknown_address
 from cms.api.health import healthz, readyz
@@ -17,6 +18,7 @@ urlpatterns = [
     path("api/v1/", api.urls),
     re_path(r"^api/", unknown_address),
     path("_allauth/", include("cms.accounts.urls")),
+    path("admin/account/", staff_account, name="wagtailadmin_account"),  # before Wagtail's own
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("healthz", healthz),

@@ -14,7 +14,8 @@ from tests.support.cast import actor
 
 
 def menu_of(answer) -> str:
-    return re.search(r'id="wagtail-sidebar-props"[^>]*>(.*?)</script>', answer.content.decode(), re.DOTALL)[1]
+    (menu,) = re.findall(r'id="wagtail-sidebar-props"[^>]*>(.*?)</script>', answer.content.decode(), re.DOTALL)
+    return menu
 
 
 def test_what_waits_is_listed_with_links(wu, cast):
