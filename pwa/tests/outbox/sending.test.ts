@@ -42,6 +42,7 @@ test('without a network the write is kept', async () => {
 
 test.each([
   [401, 'not_signed_in'],
+  [403, 'csrf_failed'],
   [408, 'timeout'],
   [409, 'idempotency_in_flight'],
   [425, 'too_early'],

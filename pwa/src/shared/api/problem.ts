@@ -35,7 +35,9 @@ export class ApiProblem extends Error {
       this.status === 0 ||
       this.status >= 500 ||
       PASSING_STATUSES.has(this.status) ||
-      (this.status === 409 && this.code === 'idempotency_in_flight')
+      (this.status === 409 && this.code === 'idempotency_in_flight') ||
+      // Says nothing about the write: the token had expired, and the next attempt reads a new one.
+      (this.status === 403 && this.code === 'csrf_failed')
     )
   }
 }
