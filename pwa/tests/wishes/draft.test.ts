@@ -11,7 +11,7 @@ import {
   newWishFrom,
   stepOfField,
 } from '@/features/wishes/new/wishDraft'
-import { homeArea, writerGate } from '@/features/wishes/new/writerGate'
+import { homeArea, missingStep } from '@/features/wishes/new/missingStep'
 
 const NOW = new Date(2026, 10, 21, 9).getTime()
 const settings = { title_max: 40, description_max: 500, helpers_max: 20, homeArea: 'building' }
@@ -213,17 +213,17 @@ describe('before sending', () => {
   }
 
   test('a visitor signs in', () => {
-    expect(writerGate(null, 'liying', false)).toBe('sign-in')
+    expect(missingStep(null, 'liying', false)).toBe('sign-in')
   })
 
   test('consent comes before the home', () => {
     const fresh = person({ consent_required: { purpose: 'privacy', version: '1' }, memberships: [] })
-    expect(writerGate(fresh, 'liying', false)).toBe('consent')
+    expect(missingStep(fresh, 'liying', false)).toBe('consent')
   })
 
   test('who does not live here says where they live', () => {
-    expect(writerGate(person({}), 'shiqiao', false)).toBe('join')
-    expect(writerGate(person({}), 'liying', false)).toBeNull()
+    expect(missingStep(person({}), 'shiqiao', false)).toBe('join')
+    expect(missingStep(person({}), 'liying', false)).toBeNull()
   })
 
   test('a worker needs no home here to write for somebody, but for her own wish she does', () => {
@@ -231,9 +231,9 @@ describe('before sending', () => {
       memberships: [],
       roles: [{ role: 'worker', community: 'liying', area: { id: 'root', name: '荔影社区' } }],
     })
-    expect(writerGate(worker, 'liying', true)).toBeNull()
-    expect(writerGate(worker, 'liying', false)).toBe('join')
-    expect(writerGate(worker, 'shiqiao', true)).toBe('join')
+    expect(missingStep(worker, 'liying', true)).toBeNull()
+    expect(missingStep(worker, 'liying', false)).toBe('join')
+    expect(missingStep(worker, 'shiqiao', true)).toBe('join')
   })
 
   test('the building of one’s home is filled in', () => {

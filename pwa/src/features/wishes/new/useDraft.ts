@@ -5,7 +5,7 @@ import { writesForOthers } from '@/shared/queries/me'
 import { useWish } from '../queries'
 import { dropDraft, keepDraft, keptDraft } from './keptDraft'
 import { type WishDraft, draftFromWish, emptyDraft } from './wishDraft'
-import { homeArea, livesHere } from './writerGate'
+import { homeArea, livesHere } from './missingStep'
 
 /**
  * The draft of this phone, once it is known who is here: what was kept, or the rejected wish that is to

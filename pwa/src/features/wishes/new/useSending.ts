@@ -1,10 +1,12 @@
 import { type Ref, ref } from 'vue'
 import { useRoute, useRouter } from 'vue-router'
+import type { ApiProblem } from '@/shared/api/problem'
 import type { Wish } from '@/shared/api/types'
 import { useCopy } from '@/shared/i18n/copy'
 import { uuid7 } from '@/shared/outbox/uuid7'
 import { useWrite } from '@/shared/outbox/useWrite'
 import { keys } from '@/shared/queries/keys'
+import { useWriterGate } from '@/shared/session/writerGate'
 import { isUploading } from '@/shared/ui/photoPicks'
 import { say } from '@/shared/ui/toast'
 import { useWishAnswer } from '../queries'
@@ -18,6 +20,7 @@ export function useSending(slug: () => string, draft: Ref<WishDraft | null>) {
   const route = useRoute()
   const router = useRouter()
   const showAnswer = useWishAnswer()
+  const { passes } = useWriterGate()
   const { send: write, isSending, problem } = useWrite<Wish>()
   const photoTrouble = ref<'uploading' | 'photoLost' | null>(null)
   /** It lies in the outbox; without a network there may be no other page to go to, so this one says it. */
@@ -56,23 +59,16 @@ export function useSending(slug: () => string, draft: Ref<WishDraft | null>) {
     dropDraft(slug())
   }
 
-  async function whereTo(refusal: {
-    status: number
-    code: string
-    errors: readonly { field: string }[]
-  }): Promise<Step | null> {
-    const next = route.fullPath
-    if (refusal.status === 401) await router.push({ path: '/sign-in', query: { next } })
-    else if (refusal.code === 'consent_required') {
-      await router.push({ path: '/consent', query: { next } })
-    } else if (refusal.code === 'not_a_resident') {
-      await router.push({ path: '/me/join', query: { community: slug(), next } })
-    } else {
-      const field = refusal.errors[0]?.field
-      const step = field === undefined ? 'check' : stepOfField(field)
-      return step === 'check' ? null : step
+  /** Where to go on after a refusal; the draft stays as it is. */
+  async function whereTo(refusal: ApiProblem): Promise<Step | null> {
+    if (!(await passes(refusal))) return null
+    if (refusal.code === 'not_a_resident') {
+      await router.push({ path: '/me/join', query: { community: slug(), next: route.fullPath } })
+      return null
     }
-    return null
+    const field = refusal.errors[0]?.field
+    const step = field === undefined ? 'check' : stepOfField(field)
+    return step === 'check' ? null : step
   }
 
   return { send, isSending, problem, photoTrouble, isKept }

@@ -1,9 +1,9 @@
 import { type MaybeRefOrGetter, toValue } from 'vue'
-import { useRoute, useRouter } from 'vue-router'
 import type { Wish, WishAction } from '@/shared/api/types'
 import { useCopy } from '@/shared/i18n/copy'
 import { useWrite } from '@/shared/outbox/useWrite'
 import { keys } from '@/shared/queries/keys'
+import { useWriterGate } from '@/shared/session/writerGate'
 import { say } from '@/shared/ui/toast'
 import { wishCopy } from '@/shared/wishes/copy'
 import { useWishAnswer } from '../queries'
@@ -13,8 +13,7 @@ import { wishPageCopy } from './copy'
 export function useWishVerb(wish: MaybeRefOrGetter<Wish>) {
   const t = useCopy(wishPageCopy)
   const tWish = useCopy(wishCopy)
-  const route = useRoute()
-  const router = useRouter()
+  const { passes } = useWriterGate()
   const showAnswer = useWishAnswer()
   const { send, isSending, problem } = useWrite<Wish>()
 
@@ -28,11 +27,7 @@ export function useWishVerb(wish: MaybeRefOrGetter<Wish>) {
       touches: [keys.community(community), keys.me],
     })
     if (outcome.kind === 'refused') {
-      const next = route.fullPath
-      if (outcome.problem.status === 401) await router.push({ path: '/sign-in', query: { next } })
-      else if (outcome.problem.code === 'consent_required') {
-        await router.push({ path: '/consent', query: { next } })
-      }
+      await passes(outcome.problem)
       return false
     }
     if (outcome.kind === 'kept') {

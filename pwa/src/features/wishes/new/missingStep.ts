@@ -2,9 +2,9 @@ import type { Me } from '@/shared/api/types'
 import { writesForOthers } from '@/shared/queries/me'
 
 /** What must come before a wish can be sent; the draft waits meanwhile. */
-export type WriterGate = 'sign-in' | 'consent' | 'join' | null
+export type MissingStep = 'sign-in' | 'consent' | 'join' | null
 
-export function writerGate(me: Me | null, slug: string, isForOther: boolean): WriterGate {
+export function missingStep(me: Me | null, slug: string, isForOther: boolean): MissingStep {
   if (me === null) return 'sign-in'
   if (me.consent_required !== null) return 'consent'
   if (isForOther && writesForOthers(me, slug)) return null
