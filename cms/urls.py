@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.admin.account import staff_account
+from cms.admin.script_words import script_words
 from cms.api.api import api
 from cms.api.errors import unknown_address
 from cms.api.health import healthz, readyz
@@ -19,6 +20,7 @@ urlpatterns = [
     re_path(r"^api/", unknown_address),
     path("_allauth/", include("cms.accounts.urls")),
     path("admin/account/", staff_account, name="wagtailadmin_account"),  # before Wagtail's own
+    path("admin/jsi18n/", script_words),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("healthz", healthz),
