@@ -18,7 +18,7 @@ from cms.api.scoping import in_community
 from cms.api.shapes.areas import Named, area_ref
 from cms.api.shapes.people import MembershipOut, membership_answer
 from cms.api.shapes.posts import AppointmentOut, appointment_answer
-from cms.api.shapes.wishes import WishOut, wish_answer
+from cms.api.shapes.wishes import WishOut, load_stories, wish_answer
 from content_models.areas.models import Community
 from content_models.common.clock import utc_now
 from content_models.common.errors import Refused
@@ -98,6 +98,7 @@ def _queue(actor: Actor, community: Community, filters: QueueFilters) -> dict[st
         rows += [(row.pk, kind, row) for row in found[: filters.limit + 1]]
     rows.sort(key=lambda row: row[0])
     page = rows[: filters.limit]
+    load_stories([row for _pk, kind, row in page if kind == "wish"])
     return {
         "items": [_item(kind, row, actor) for _pk, kind, row in page],
         "next": write_cursor([page[-1][0]], of=name) if len(rows) > filters.limit else None,

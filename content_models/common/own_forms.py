@@ -167,7 +167,8 @@ def _clean(field: FormField, value: Any) -> str | list[str]:
                 raise ValidationError(_("“%(label)s”: please choose from the list.") % label)
         case "date":
             try:
-                date.fromisoformat(text)
+                if date.fromisoformat(text).isoformat() != text:  # Python reads more than YYYY-MM-DD
+                    raise ValueError(text)
             except ValueError as error:
                 raise ValidationError(_("“%(label)s” must be a date.") % label) from error
         case "phone":

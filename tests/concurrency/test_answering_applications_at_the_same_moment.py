@@ -69,7 +69,9 @@ def test_without_the_posts_lock_it_is_given_to_several(
     assert _filled(cast) > 1
 
 
-def test_the_same_application_is_answered_once(cast: Cast, everybody_is_said_yes_to: list[Callable[[], object]]) -> None:
+def test_the_same_application_is_answered_once(
+    cast: Cast, everybody_is_said_yes_to: list[Callable[[], object]]
+) -> None:
     results = all_at_once([everybody_is_said_yes_to[0]] * 4)
     assert results["ok"] == 1
     with scope(community=cast.pine.community):

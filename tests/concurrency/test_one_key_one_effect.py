@@ -75,9 +75,7 @@ def test_without_lock_and_kept_answer_it_would_be_many(cast: Cast, monkeypatch: 
     assert _wishes(cast) > 1
 
 
-def test_while_it_is_being_worked_on_a_second_send_is_told_so(
-    cast: Cast, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_while_it_is_being_worked_on_a_second_send_is_told_so(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
     keep, second = idempotency._keep, []
 
     def keep_while_sent_again(*args: Any) -> Any:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from uuid import UUID
 
@@ -52,9 +52,7 @@ def _active(cast: Cast, helper: User) -> int:
 def _twenty_claims(cast: Cast, life: WishLife) -> list[Callable[[], object]]:
     cast.pine.community.wishes_per_person = 50
     cast.pine.community.save()
-    return [
-        _in_pine(cast, actions.claim_wish, cast.bo, wish_id=life.opened(), now=life.now) for _number in range(20)
-    ]
+    return [_in_pine(cast, actions.claim_wish, cast.bo, wish_id=life.opened(), now=life.now) for _number in range(20)]
 
 
 def test_of_twenty_claims_of_one_person_as_many_succeed_as_the_limit_says(cast: Cast, life: WishLife) -> None:
@@ -159,7 +157,7 @@ def test_giving_up_finishing_and_running_out_of_time_at_once_end_in_one_of_them(
         wish_id = _overdue(life)
         claim, later = life.claim_row(wish_id, cast.bo), life.now + timedelta(days=8)
 
-        def time_out(claim: Claim = claim) -> None:
+        def time_out(claim: Claim = claim, later: datetime = later) -> None:
             with scope(community=cast.pine.community):
                 actions.time_claim_out(claim_id=claim.pk, silent_since=later, now=later)
 

@@ -93,9 +93,7 @@ def test_on_the_last_day_of_a_wish_for_several_who_came_are_enough(cast: Cast, l
     assert _inbox(cast.anna)["wish_fulfilled"] == 1
 
 
-def test_on_the_last_day_of_a_wish_whose_helpers_are_all_done_the_resident_is_asked(
-    cast: Cast, life: WishLife
-) -> None:
+def test_on_the_last_day_of_a_wish_whose_helpers_are_all_done_the_resident_is_asked(cast: Cast, life: WishLife) -> None:
     wish_id = life.opened(helpers_wanted=2)
     life.claim(wish_id)
     life.fulfil(wish_id)

@@ -7,6 +7,7 @@ from typing import Annotated, Any
 from uuid import UUID
 
 import orjson
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from ninja import Schema
@@ -18,7 +19,7 @@ from content_models.common.ids import uuid7
 from content_models.people.roles import Actor
 from content_models.wishes.actions import Contact
 from content_models.wishes.board import photo_json
-from content_models.wishes.models import Claim, ContactReveal, Wish, WishContact, WishEvent
+from content_models.wishes.models import Claim, ContactReveal, Wish, WishContact, WishEvent, WishPhoto
 from content_models.wishes.policy import (
     WishFacts,
     allowed_actions,
@@ -185,29 +186,33 @@ def card_for(actor: Actor, card: str, facts: WishFacts) -> bytes:
 
 def wish_answer(wish: Wish, actor: Actor) -> dict[str, Any]:
     """The whole wish for this person, without the contact. `area`, `estate`, `category`, `community` must be loaded."""
-    claims = list(Claim.objects.filter(wish=wish).select_related("helper").order_by("id"))
+    load_stories([wish])
+    claims = list(wish.claims.all())
     seated = next((one for one in claims if one.helper_id == actor.id and one.state in SEATED), None)
     facts = facts_of(wish, seated.state if seated and not actor.is_visitor else None)
     inside = takes_part(actor, facts)
     payload: dict[str, Any] = orjson.loads(card_for(actor, wish.card, facts))
     payload.update(
         photos=[
-            photo_json(row)
-            for row in wish.wish_photos.select_related("photo").order_by("stage", "position", "id")
-            if row.stage == "asked" or wish.share_outcome or inside
+            photo_json(row) for row in wish.wish_photos.all() if row.stage == "asked" or wish.share_outcome or inside
         ],
         building=area_ref(wish.area) if sees_building(actor, facts) else None,
         reason=(wish.reason or None) if inside else None,
-        timeline=[_event(event, wish, inside) for event in _events(wish, inside)],
+        timeline=[_event(event, wish, inside) for event in wish.events.all() if inside or event.kind in PUBLIC_EVENTS],
         claims=[_claim(claim, wish, actor, inside) for claim in claims if claim.state in SEATED],
         contact=None,
     )
     return payload
 
 
-def _events(wish: Wish, inside: bool) -> list[WishEvent]:
-    events = WishEvent.objects.filter(wish=wish).select_related("actor").order_by("id")
-    return [event for event in events if inside or event.kind in PUBLIC_EVENTS]
+def load_stories(wishes: list[Wish]) -> None:
+    """Claims, pictures and events of all these wishes in three queries; what is loaded already stays."""
+    prefetch_related_objects(
+        wishes,
+        Prefetch("claims", Claim.objects.select_related("helper").order_by("id")),
+        Prefetch("wish_photos", WishPhoto.objects.select_related("photo").order_by("stage", "position", "id")),
+        Prefetch("events", WishEvent.objects.select_related("actor").order_by("id")),
+    )
 
 
 def _event(event: WishEvent, wish: Wish, inside: bool) -> dict[str, Any]:
@@ -272,6 +277,7 @@ __all__ = [
     "WishOut",
     "WordsIn",
     "card_for",
+    "load_stories",
     "reveal_contact",
     "wish_answer",
 ]

@@ -98,10 +98,11 @@ def test_words_about_a_nul_are_no_nul(cast: Cast, api: Calls) -> None:
 @pytest.mark.parametrize("body", [b"", b"[]", b"null", b'"words"', b"7", b"{}"])
 def test_json_that_is_no_wish_is_refused(cast: Cast, api: Calls, body: bytes) -> None:
     with nothing_changes():
-        answer = api.of(cast.anna).post(
-            "/api/v1/communities/pine/wishes", body, content_type="application/json"
-        )
+        answer = api.of(cast.anna).post("/api/v1/communities/pine/wishes", body, content_type="application/json")
     assert_problem(answer, 422, "invalid")
+
+
+A_FORM = '--x\r\nContent-Disposition: form-data; name="title"\r\n\r\nx\r\n--x--\r\n'
 
 
 def test_other_content_types_are_refused_and_never_fail(cast: Cast, api: Calls, life: WishLife) -> None:
@@ -112,7 +113,7 @@ def test_other_content_types_are_refused_and_never_fail(cast: Cast, api: Calls, 
             ("title=x&description=y", "application/x-www-form-urlencoded"),
             ("<wish/>", "application/xml"),
             ("words", "text/plain"),
-            ('--x\r\nContent-Disposition: form-data; name="title"\r\n\r\nx\r\n--x--\r\n', "multipart/form-data; boundary=x"),
+            (A_FORM, "multipart/form-data; boundary=x"),
             ("no boundary", "multipart/form-data"),
             ("--x\r\nbroken", "multipart/form-data; boundary=x"),
         ):  # fmt: skip
@@ -148,9 +149,7 @@ def test_a_question_the_board_does_not_know_is_refused(
     cast: Cast, api: Calls, query: dict[str, str], code: str
 ) -> None:
     for person in (None, cast.bo):
-        assert_refused(
-            lambda headers, person=person: api.get(person, "/wishes", query, **headers), 422, code
-        )
+        assert_refused(lambda headers, person=person: api.get(person, "/wishes", query, **headers), 422, code)
 
 
 def test_a_cursor_of_another_list_or_tampered_with_is_refused(cast: Cast, api: Calls, life: WishLife) -> None:
@@ -168,9 +167,7 @@ def test_a_cursor_of_another_list_or_tampered_with_is_refused(cast: Cast, api: C
         ("/wishes", {"cursor": cursor[:-1] + ("A" if cursor[-1] != "A" else "B")}),
         ("/wishes", {"cursor": "A" + cursor[1:]}),
     ):
-        assert_refused(
-            lambda headers, path=path, query=query: api.get(None, path, query, **headers), 422, "bad_cursor"
-        )
+        assert_refused(lambda headers, path=path, query=query: api.get(None, path, query, **headers), 422, "bad_cursor")
     for path in ("/api/v1/me/notices", "/queue"):
         assert_refused(
             lambda headers, path=path: api.get(cast.wu, path, {"cursor": cursor}, **headers), 422, "bad_cursor"

@@ -78,9 +78,7 @@ def test_a_move_that_the_state_does_not_have_is_refused(
 
 
 @pytest.mark.parametrize(("verb", "state"), [(v, s) for v in VERBS for s in WishState if is_legal(v, s)])
-def test_a_legal_move_by_its_person_moves(
-    cast: Cast, api: Calls, life: WishLife, verb: str, state: WishState
-) -> None:
+def test_a_legal_move_by_its_person_moves(cast: Cast, api: Calls, life: WishLife, verb: str, state: WishState) -> None:
     wish_id = life.in_state(state)
     answer = api.post(whose(cast, verb), f"/wishes/{wish_id}/{verb}", BODIES.get(verb))
     assert answer.status_code == 200, answer.content

@@ -38,9 +38,7 @@ from tests.support.wish_life import WishLife
 
 def test_the_table_knows_every_route() -> None:
     document = linli_api.get_openapi_schema()
-    documented = {
-        (method.upper(), path) for path, operations in document["paths"].items() for method in operations
-    }
+    documented = {(method.upper(), path) for path, operations in document["paths"].items() for method in operations}
     assert {(route.method, route.path) for route in ROUTES} == documented
 
 
