@@ -20,7 +20,7 @@ urlpatterns = [
     re_path(r"^api/", unknown_address),
     path("_allauth/", include("cms.accounts.urls")),
     path("admin/account/", staff_account, name="wagtailadmin_account"),  # before Wagtail's own
-    path("admin/jsi18n/", script_words),
+    path("admin/jsi18n/", script_words, name="wagtailadmin_javascript_catalog"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("healthz", healthz),

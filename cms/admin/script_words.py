@@ -1,4 +1,4 @@
-"""The words of the admin's scripts: Wagtail's, with those that its Chinese catalogue lacks (cms/locale/…/djangojs.po)."""
+"""The words of the admin's scripts: Wagtail's, and what its Chinese catalogue lacks (cms/locale/…/djangojs.po)."""
 
 from __future__ import annotations
 
