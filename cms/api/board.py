@@ -1,7 +1,8 @@
 """GET /communities/{slug}/wishes: the board, the most read list of all.
 
-At most four queries for who is signed in (session, person with roles, community with version, cards), two for
-a visitor; no totals; ready cards are joined as text (docs/adr/0005).
+What phones ask all day takes one query for a visitor (cards with the board's version; for a 304 the version alone)
+and three for who is signed in (session, person with roles, cards); no totals; ready cards are joined as text
+(docs/adr/0005).
 """
 
 from __future__ import annotations
@@ -11,7 +12,7 @@ from typing import Annotated, Any, Literal
 from uuid import UUID
 
 import orjson
-from django.db.models import F, FloatField, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models import F, FloatField, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext_lazy as _
@@ -19,21 +20,31 @@ from ninja import Query
 from pydantic import Field
 
 from cms.api.auth import actor_of
-from cms.api.etags import answer, etag_of
+from cms.api.board_rows import (
+    FOR_MEMBERS,
+    FOR_VISITORS,
+    Question,
+    ask,
+    facts_in,
+    in_states,
+    version_of_board,
+    with_my_claim,
+)
+from cms.api.etags import answer, etag_of, has_newest, not_modified
 from cms.api.pagination import BadCursor, Paging, cut, list_key, read_cursor, write_cursor
 from cms.api.routing import read
 from cms.api.scoping import in_community
-from cms.api.shapes.wishes import WishList, card_for
+from cms.api.shapes.wishes import WishList, cards_for
 from cms.api.wishes import router
 from content_models.areas.models import Area, Community
+from content_models.common.compiled import Row
 from content_models.common.errors import Invalid, Unknown
 from content_models.common.ids import parse_id
 from content_models.people.roles import Actor
-from content_models.wishes.models import Claim, Wish
-from content_models.wishes.policy import WishFacts, visible
-from content_models.wishes.states import PUBLIC_STATES, SEATED, ClaimState, WishState
+from content_models.wishes.models import Wish
+from content_models.wishes.policy import visible
+from content_models.wishes.states import PUBLIC_STATES, WishState
 
-_COLUMNS = ("pk", "card", "state", "author_id", "entered_by_id", "on_behalf", "area__path", "helpers_active")
 _FAR = 1e9  # places without coordinates come last
 
 
@@ -59,37 +70,93 @@ class UnknownState(Invalid):
 
 @read(router, "/communities/{slug}/wishes", out=WishList, summary="The board")
 def list_wishes(request: HttpRequest, slug: str, filters: Query[BoardFilters]) -> HttpResponse:
+    actor, states = actor_of(request), _states(filters)
+    if _is_usual(filters, states):
+        if "If-None-Match" in request.headers:
+            etag = etag_of(request, version_of_board(slug))
+            if has_newest(request, etag):
+                return not_modified(request, etag)
+        return _usual_page(request, slug, actor, filters, states)
     with in_community(slug) as community:
-        actor = actor_of(request)
         if filters.mine and actor.is_visitor:
             raise Unknown
         etag = etag_of(request, community.board_version.version)
-        return answer(request, etag, lambda: _page(community, actor, filters))
+        return answer(request, etag, lambda: _rare_page(community, actor, filters, states))
 
 
-def _states(filters: BoardFilters) -> list[WishState]:
+def _states(filters: BoardFilters) -> tuple[WishState, ...]:
     if not filters.state:
-        return list(WishState) if filters.mine else [WishState.OPEN]
+        return tuple(WishState) if filters.mine else (WishState.OPEN,)
     try:
-        return [WishState(name.strip()) for name in filters.state.split(",") if name.strip()]
+        return tuple(WishState(name.strip()) for name in filters.state.split(",") if name.strip())
     except ValueError as error:
         raise UnknownState(fields={"state": UnknownState.message}) from error
 
 
-def _page(community: Community, actor: Actor, filters: BoardFilters) -> bytes:
-    states = _states(filters)
-    wishes: Any = _rows_for(community, actor, filters, states)
-    if len(states) < len(WishState):
-        wishes = wishes.filter(state=states[0]) if len(states) == 1 else wishes.filter(state__in=states)
+def _is_usual(filters: BoardFilters, states: tuple[WishState, ...]) -> bool:
+    """Does `board_rows.py` know this kind of question?"""
+    is_rare = filters.mine or filters.q or filters.sort == "near"
+    return not is_rare and bool(states) and set(states) <= PUBLIC_STATES
+
+
+def _usual_page(
+    request: HttpRequest, slug: str, actor: Actor, filters: BoardFilters, states: tuple[WishState, ...]
+) -> HttpResponse:
+    name = _name_of_list(slug, states, filters)
+    position = read_cursor(filters.cursor, of=name)
+    found = ask(
+        Question(
+            states=states,
+            in_category=bool(filters.category),
+            goes_on=position is not None,
+            is_member=not actor.is_visitor,
+            limit=filters.limit + 1,
+        ),
+        slug,
+        category_id=parse_id(filters.category or ""),
+        last=_id_in(position[0]) if position else None,
+        person_id=actor.id,
+    )
+    return answer(request, etag_of(request, found.version), lambda: _as_json(actor, filters, found.rows, name))
+
+
+def _rare_page(community: Community, actor: Actor, filters: BoardFilters, states: tuple[WishState, ...]) -> bytes:
+    name = _name_of_list(community.slug, states, filters)
+    position = read_cursor(filters.cursor, of=name)
+    return _as_json(actor, filters, _rows_of_any(community, actor, filters, states, position), name)
+
+
+def _name_of_list(slug: str, states: tuple[WishState, ...], filters: BoardFilters) -> str:
+    return list_key("wishes", slug, states, filters.category, filters.mine, filters.q, filters.sort, filters.place)
+
+
+def _as_json(actor: Actor, filters: BoardFilters, rows: list[Row], name: str) -> bytes:
+    page, more = cut(rows, filters.limit)
+    cards = cards_for(actor, page, facts_in)
+    following = None
+    if more:
+        last = page[-1]
+        following = write_cursor([last[-1], last[0]] if filters.sort == "near" else [last[0]], of=name)
+    return b'{"items":[' + b",".join(cards) + b'],"next":' + orjson.dumps(following) + b"}"
+
+
+def _rows_of_any(
+    community: Community,
+    actor: Actor,
+    filters: BoardFilters,
+    states: tuple[WishState, ...],
+    position: list[Any] | None,
+) -> list[Row]:
+    """The rarer questions, each written when it is asked."""
+    wishes = in_states(_rows_for(community, actor, filters, states), states)
     if filters.category:
         wishes = wishes.filter(category_id=parse_id(filters.category))
     if filters.q:
         wishes = wishes.saying(filters.q)
-    name = list_key(
-        "wishes", community.pk, states, filters.category, filters.mine, filters.q, filters.sort, filters.place
-    )
-    position = read_cursor(filters.cursor, of=name)
-    columns = list(_COLUMNS)
+    columns = list(FOR_VISITORS if actor.id is None else FOR_MEMBERS)
+    if actor.id is not None:
+        wishes = with_my_claim(wishes, actor.id)
+        columns.append("my_claim")
     if filters.sort == "near":
         wishes = _near(wishes, community, filters.place, position)
         columns.append("distance")
@@ -97,46 +164,15 @@ def _page(community: Community, actor: Actor, filters: BoardFilters) -> bytes:
         wishes = wishes.order_by("-id")
         if position:
             wishes = wishes.filter(id__lt=_id_in(position[0]))
-    if actor.id is not None:
-        columns.append("my_claim")
-        wishes = wishes.annotate(my_claim=_my_claim(actor.id))
-    page, more = cut(list(wishes.values_list(*columns)[: filters.limit + 1]), filters.limit)
-    cards = [card_for(actor, row[1], _facts(row, signed_in=actor.id is not None)) for row in page]
-    following = None
-    if more:
-        last = page[-1]
-        following = write_cursor([last[8], last[0]] if filters.sort == "near" else [last[0]], of=name)
-    return b'{"items":[' + b",".join(cards) + b'],"next":' + orjson.dumps(following) + b"}"
+    return list(wishes.values_list(*columns)[: filters.limit + 1])
 
 
-def _rows_for(community: Community, actor: Actor, filters: BoardFilters, states: list[WishState]) -> QuerySet[Wish]:
+def _rows_for(community: Community, actor: Actor, filters: BoardFilters, states: tuple[WishState, ...]) -> Any:
     if filters.mine and actor.id is not None:
-        mine: QuerySet[Wish] = (
-            Wish.objects.helped_by(actor.id) if filters.mine == "claimed" else Wish.objects.posted_by(actor.id)
-        )
-        return mine
+        return Wish.objects.helped_by(actor.id) if filters.mine == "claimed" else Wish.objects.posted_by(actor.id)
     if set(states) <= PUBLIC_STATES:
-        public: QuerySet[Wish] = Wish.objects.all()  # everybody sees all of these; no need to ask row by row
-        return public
+        return Wish.objects.all()  # everybody sees all of these; no need to ask row by row
     return visible(actor, community)
-
-
-def _my_claim(person_id: UUID) -> Subquery:
-    mine = Claim.objects.filter(wish=OuterRef("pk"), helper_id=person_id, state__in=sorted(SEATED))
-    return Subquery(mine.values("state")[:1])
-
-
-def _facts(row: Any, *, signed_in: bool) -> WishFacts:
-    claim = row[-1] if signed_in else None
-    return WishFacts(
-        state=WishState(row[2]),
-        author_id=row[3],
-        entered_by_id=row[4],
-        on_behalf=row[5],
-        area_path=row[6],
-        helpers_active=row[7],
-        my_claim=ClaimState(claim) if claim else None,
-    )
 
 
 def _id_in(value: Any) -> UUID:

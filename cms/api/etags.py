@@ -30,15 +30,25 @@ def etag_of(request: HttpRequest, *versions: Any) -> str:
     return quote_etag(hashlib.sha256(repr(parts).encode()).hexdigest()[:32])
 
 
+def has_newest(request: HttpRequest, etag: str) -> bool:
+    """Does the reader have this very copy?"""
+    return etag in parse_etags(request.headers.get("If-None-Match", ""))
+
+
+def not_modified(request: HttpRequest, etag: str) -> HttpResponse:
+    return _validated(request, HttpResponse(status=304), etag)
+
+
 def answer(request: HttpRequest, etag: str, build: Callable[[], bytes | dict[str, Any]]) -> HttpResponse:
     """304 if the reader has it; otherwise what `build` makes (JSON bytes, or a dict)."""
-    if etag in parse_etags(request.headers.get("If-None-Match", "")):
-        response = HttpResponse(status=304)
-    else:
-        body = build()
-        response = HttpResponse(
-            body if isinstance(body, bytes) else orjson.dumps(body), content_type="application/json; charset=utf-8"
-        )
+    if has_newest(request, etag):
+        return not_modified(request, etag)
+    body = build()
+    content = body if isinstance(body, bytes) else orjson.dumps(body)
+    return _validated(request, HttpResponse(content, content_type="application/json; charset=utf-8"), etag)
+
+
+def _validated(request: HttpRequest, response: HttpResponse, etag: str) -> HttpResponse:
     response["ETag"] = etag
     # A shared cache may keep what visitors see; it asks each time whether it is still good.
     response["Cache-Control"] = "public, no-cache" if actor_of(request).is_visitor else "private, no-cache"

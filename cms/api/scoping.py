@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 
 from django_scopes import scope
 
 from content_models.areas.models import Community
+from content_models.common.compiled import CompiledQuery
 from content_models.common.errors import Missing
 
 
@@ -21,8 +23,16 @@ def in_community(slug: str) -> Iterator[Community]:
     # A NUL in an address names nothing, and PostgreSQL would not even take the question.
     if "\0" in slug:
         raise Missing
-    community = Community.objects.public().select_related("area", "board_version").filter(slug=slug).first()
-    if community is None:
+    found = _by_slug().instances(slug=slug)
+    if not found:
         raise Missing
-    with scope(community=community):
-        yield community
+    with scope(community=found[0]):
+        yield found[0]
+
+
+@lru_cache(maxsize=1)
+def _by_slug() -> CompiledQuery:
+    """The query that every call with a community in its path begins with."""
+    slug = "\0slug"
+    communities = Community.objects.public().select_related("area", "board_version").filter(slug=slug).order_by()
+    return CompiledQuery(communities, slug=slug)

@@ -12,12 +12,13 @@ from uuid import UUID
 
 from django.db import connection
 from django.db.models import QuerySet
+from django.db.models.query import get_related_populators
 
 Row = tuple[Any, ...]
 
 
 class CompiledQuery:
-    """The rows of a `values_list()` queryset, with the values of its slots given at each call.
+    """The rows of a `values_list()` queryset, or the instances of a plain one, with slots filled at each call.
 
     `slots` names the values that the queryset was built with: each must be different from every other value in
     it. A slot is filled with a value of its own type.
@@ -37,6 +38,7 @@ class CompiledQuery:
         missing = set(slots) - {name for _place, name in self._places}
         if missing:
             raise ValueError(f"the query has no place for {sorted(missing)}")
+        self._compiler = compiler
         self._converters = [
             (place, functions, expression)
             for place, (functions, expression) in compiler.get_converters(
@@ -55,6 +57,20 @@ class CompiledQuery:
         if not self._converters:
             return found
         return [self._converted(row) for row in found]
+
+    def instances(self, **slots: Any) -> list[Any]:
+        """Run it and make of each row what the queryset would have made, with what it selects beside."""
+        columns, info = self._compiler.select, self._compiler.klass_info
+        begin, end = info["select_fields"][0], info["select_fields"][-1] + 1
+        names = [column[0].target.attname for column in columns[begin:end]]
+        related = get_related_populators(info, columns, connection.alias)  # type: ignore[call-arg]  # stubs know Django 6
+        made = []
+        for row in self.rows(**slots):
+            instance = info["model"].from_db(connection.alias, names, row[begin:end])
+            for populator in related:
+                populator.populate(row, instance)
+            made.append(instance)
+        return made
 
     def _converted(self, row: Row) -> Row:
         values = list(row)

@@ -39,9 +39,7 @@ class PersonManager(UserManager["User"]):
             for role, state, starts_on, ends_on, community_id, area_id, area_path in (
                 row[len(columns) :] for row in rows
             )
-            if state == "active"
-            and (starts_on is None or starts_on <= today)
-            and (ends_on is None or today <= ends_on)
+            if state == "active" and (starts_on is None or starts_on <= today) and (ends_on is None or today <= ends_on)
         ]
         if user.is_superuser:
             # The installation's owner stands above every district.

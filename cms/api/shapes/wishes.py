@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
+from functools import lru_cache
 from typing import Annotated, Any
 from uuid import UUID
 
 import orjson
 from django.db.models import Prefetch, prefetch_related_objects
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from ninja import Schema
 from pydantic import BeforeValidator, Field
 
 from cms.api.shapes.areas import CategoryOut, Named, area_ref
 from content_models.common.clock import local_day
+from content_models.common.compiled import Row
 from content_models.common.ids import uuid7
 from content_models.people.roles import Actor
 from content_models.wishes.actions import Contact
@@ -174,14 +178,57 @@ class WishList(Schema):
 
 def card_for(actor: Actor, card: str, facts: WishFacts) -> bytes:
     """A kept card with the asking person's part added, as JSON bytes: text is joined, not parsed."""
+    return _joined(card, _part_of(actor, facts))
+
+
+def cards_for(actor: Actor, rows: list[Row], facts_in: Callable[[Row], WishFacts]) -> list[bytes]:
+    """The cards of a page (`card` is each row's second column, `state` its third).
+
+    Rows that are alike to this person get the same part: the rules know other people only as "somebody else".
+    """
+    if actor.is_visitor:
+        of_state = {state: _own_part(get_language(), state, False, False, ()) for state in {row[2] for row in rows}}
+        return [_joined(row[1], of_state[row[2]]) for row in rows]
+    parts: dict[Row, bytes] = {}
+    cards = []
+    for row in rows:
+        facts = facts_in(row)
+        alike = (
+            facts.state,
+            facts.author_id and facts.author_id == actor.id,
+            facts.entered_by_id and facts.entered_by_id == actor.id,
+            facts.on_behalf,
+            facts.area_path,
+            facts.my_claim,
+            facts.helpers_active,
+        )
+        part = parts.get(alike)
+        if part is None:
+            part = parts[alike] = _part_of(actor, facts)
+        cards.append(_joined(row[1], part))
+    return cards
+
+
+def _part_of(actor: Actor, facts: WishFacts) -> bytes:
     mine = actor.id is not None and actor.id in (facts.author_id, facts.entered_by_id)
+    actions = tuple(allowed_actions(actor, facts))
+    return _own_part(get_language(), facts.state, mine, facts.my_claim is not None, actions)
+
+
+@lru_cache(maxsize=1024)
+def _own_part(language: str, state: str, mine: bool, on_it: bool, actions: tuple[str, ...]) -> bytes:
+    """The asking person's part, in the active `language`; it says nothing about who she or the wish is."""
     own = {
-        "state_name": str(facts.state.label),
+        "state_name": str(WishState(state).label),
         "mine": mine,
-        "claimed_by_me": facts.my_claim is not None,
-        "allowed_actions": allowed_actions(actor, facts),
+        "claimed_by_me": on_it,
+        "allowed_actions": actions,
     }
-    return card[:-1].encode() + b"," + orjson.dumps(own)[1:]
+    return orjson.dumps(own)[1:]
+
+
+def _joined(card: str, part: bytes) -> bytes:
+    return card[:-1].encode() + b"," + part
 
 
 def wish_answer(wish: Wish, actor: Actor) -> dict[str, Any]:
@@ -277,6 +324,7 @@ __all__ = [
     "WishOut",
     "WordsIn",
     "card_for",
+    "cards_for",
     "load_stories",
     "reveal_contact",
     "wish_answer",

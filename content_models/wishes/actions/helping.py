@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
 
 from content_models.common.clock import local_day
@@ -79,18 +79,18 @@ def claim_wish(*, wish_id: UUID, actor: Actor, now: datetime) -> Wish:
     if wish.helpers_active >= wish.helpers_wanted:
         wish.fill()
     write_wish(wish, now=now, changed={"state", "helpers_active"})
+    # No savepoint: PlaceTaken ends the attempt, and `again_when_overtaken` rolls all of it back.
     try:
-        with transaction.atomic():
-            Claim.objects.create(
-                id=uuid7(),
-                community_id=wish.community_id,
-                wish=wish,
-                helper=user,
-                slot=place,
-                wears_badge=wears_badge(user),
-                claimed_at=now,
-                last_sign_at=now,
-            )
+        Claim.objects.create(
+            id=uuid7(),
+            community_id=wish.community_id,
+            wish=wish,
+            helper=user,
+            slot=place,
+            wears_badge=wears_badge(user),
+            claimed_at=now,
+            last_sign_at=now,
+        )
     except IntegrityError as error:
         raise PlaceTaken from error
     tell_owners(wish, "wish_claimed", now=now, helper=user.shown_name)
