@@ -65,9 +65,8 @@ def open_page(browser: Browser, live_stack: LiveStack, request: pytest.FixtureRe
 
     def open_one(*, desk: bool = False, **options: Any) -> Page:
         shape = DESK if desk else PHONE
-        context = browser.new_context(
-            base_url=live_stack.url, locale="zh-CN", timezone_id="Asia/Shanghai", **{**shape, **options}
-        )
+        here = {"base_url": live_stack.url, "locale": "zh-CN", "timezone_id": "Asia/Shanghai"}
+        context = browser.new_context(**{**here, **shape, **options})
         context.set_default_timeout(15_000)
         contexts.append(context)
         page = context.new_page()
