@@ -31,6 +31,7 @@ export default defineConfig(({ command }) => ({
     include: ['tests/**/*.test.ts', 'src/**/*.test.ts'],
     setupFiles: ['tests/setup.ts'],
     restoreMocks: true,
+    testTimeout: 20_000,
     // Vant's modules import style sheets, which only Vite understands.
     server: { deps: { inline: ['vant'] } },
   },

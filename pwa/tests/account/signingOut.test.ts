@@ -8,6 +8,7 @@ import { readMe } from '@/shared/outbox/identity'
 import { refreshWaiting, send } from '@/shared/outbox/outbox'
 import { queryClient } from '@/shared/queries/client'
 import { toast } from '@/shared/ui/toast'
+import { eventually } from '../eventually'
 import { emptyOutbox, json, stubServer, waitingFor } from '../outbox/server'
 
 enableAutoUnmount(afterEach)
@@ -40,7 +41,7 @@ async function signOutButtons() {
     attachTo: document.body,
   })
   async function tap(words: string): Promise<void> {
-    const button = await vi.waitFor(() => {
+    const button = await eventually(() => {
       const found = [...document.body.querySelectorAll('button')].find(
         ({ textContent, disabled }) => textContent.includes(words) && !disabled,
       )
@@ -68,7 +69,7 @@ test('with nothing waiting, one tap signs out', async () => {
   server.answerWith(({ method }) => json(method === 'DELETE' ? 401 : 200, {}))
   const { tap } = await signOutButtons()
   await tap('退出登录')
-  await vi.waitFor(() => expect(toast.value).toBe('已退出'))
+  await eventually(() => expect(toast.value).toBe('已退出'))
   expect(signedOut()).toBe(true)
 })
 
@@ -76,7 +77,7 @@ test('with something waiting, it asks first and names it', async () => {
   await keepOffline('认领：一个电饭煲')
   const { tap } = await signOutButtons()
   await tap('退出登录')
-  await vi.waitFor(() => expect(document.body.textContent).toContain('认领：一个电饭煲'))
+  await eventually(() => expect(document.body.textContent).toContain('认领：一个电饭煲'))
   expect(signedOut()).toBe(false)
 })
 
@@ -85,7 +86,7 @@ test('sending first sends, then signs out', async () => {
   const { tap } = await signOutButtons()
   await tap('退出登录')
   await tap('先送出再退出')
-  await vi.waitFor(() => expect(toast.value).toBe('已退出'))
+  await eventually(() => expect(toast.value).toBe('已退出'))
   expect(signedOut()).toBe(true)
   expect(server.asked.map(({ path }) => path)).toEqual(['/wish:1', '/_allauth/browser/v1/auth/session'])
   expect(await waitingFor('alice')).toEqual([])
@@ -97,7 +98,7 @@ test('if it cannot be sent, nobody is signed out', async () => {
   const { tap } = await signOutButtons()
   await tap('退出登录')
   await tap('先送出再退出')
-  await vi.waitFor(() => expect(document.body.textContent).toContain('可能没网'))
+  await eventually(() => expect(document.body.textContent).toContain('可能没网'))
   expect(signedOut()).toBe(false)
   expect(await waitingFor('alice')).toEqual(['a claim'])
 })
@@ -107,7 +108,7 @@ test('kept, it stays on the phone and is not sent at sign-out', async () => {
   const { tap } = await signOutButtons()
   await tap('退出登录')
   await tap('留着')
-  await vi.waitFor(() => expect(toast.value).toBe('已退出'))
+  await eventually(() => expect(toast.value).toBe('已退出'))
   expect(signedOut()).toBe(true)
   expect(server.asked.map(({ path }) => path)).not.toContain('/wish:1')
   expect(await waitingFor('alice')).toEqual(['a claim'])
@@ -118,9 +119,9 @@ test('dropped, it is gone', async () => {
   const { tap } = await signOutButtons()
   await tap('退出登录')
   await tap('不要了')
-  await vi.waitFor(() => expect(toast.value).toBe('已退出'))
+  await eventually(() => expect(toast.value).toBe('已退出'))
   expect(signedOut()).toBe(true)
-  await vi.waitFor(async () => expect(await waitingFor('alice')).toEqual([]))
+  await eventually(async () => expect(await waitingFor('alice')).toEqual([]))
 })
 
 test('if signing out fails, what was to be dropped is still there', async () => {
@@ -129,6 +130,6 @@ test('if signing out fails, what was to be dropped is still there', async () => 
   const { tap } = await signOutButtons()
   await tap('退出登录')
   await tap('不要了')
-  await vi.waitFor(() => expect(toast.value).toContain('没退成'))
+  await eventually(() => expect(toast.value).toContain('没退成'))
   expect(await waitingFor('alice')).toEqual(['a claim'])
 })

@@ -3,6 +3,7 @@ import { beforeEach, expect, test } from 'vitest'
 import { forgetAnswersToSomebodyElse } from '@/app/personChange'
 import { queryClient } from '@/shared/queries/client'
 import { keys } from '@/shared/queries/keys'
+import { eventually } from '../eventually'
 
 const forAlice = { contact: { door: '3 单元 502' } }
 
@@ -26,7 +27,7 @@ test('what is on screen is emptied first, then asked for again', async () => {
     queryFn: () => Promise.resolve(answers.shift()),
   })
   const stop = observer.subscribe(({ data }) => seen.push(data))
-  await expect.poll(() => seen.at(-1)).toEqual(forAlice)
+  await eventually(() => expect(seen.at(-1)).toEqual(forAlice))
   await forgetAnswersToSomebodyElse()
   expect(seen.slice(seen.indexOf(forAlice) + 1)).toContain(undefined)
   expect(observer.getCurrentResult().data).toEqual({ contact: null })

@@ -12,6 +12,7 @@ import {
   photoIds,
   usePhotoPicks,
 } from '@/shared/ui/photoPicks'
+import { eventually } from '../eventually'
 
 const uploading = vi.hoisted(() => ({ next: (): Promise<Photo> => Promise.reject(new Error()) }))
 
@@ -45,7 +46,7 @@ test('a picked photo is uploaded at once and gives its id', async () => {
   expect(pick([picture('a.jpg')])).toEqual([])
   expect(isUploading(picked.value)).toBe(true)
   expect(photoIds(picked.value)).toEqual([])
-  await vi.waitFor(() => expect(photoIds(picked.value)).toEqual(['p-1']))
+  await eventually(() => expect(photoIds(picked.value)).toEqual(['p-1']))
   expect(picked.value[0]?.preview).toBe('/t')
 })
 
@@ -79,7 +80,7 @@ test("a photo the server refuses stays with the server's words and can be tried 
   uploading.next = () => Promise.reject(new ApiProblem(422, 'bad_picture', '打不开'))
   const { picked, pick, upload } = picker()
   pick([picture('a.jpg')])
-  await vi.waitFor(() => expect(picked.value[0]?.state).toBe('failed'))
+  await eventually(() => expect(picked.value[0]?.state).toBe('failed'))
   expect(picked.value[0]?.problem?.detail).toBe('打不开')
   expect(photoIds(picked.value)).toEqual([])
   uploading.next = () => Promise.resolve(stored)
@@ -91,7 +92,7 @@ test('without a network the photo is kept for the write that shows it, until it 
   uploading.next = () => Promise.reject(new ApiProblem(0, 'no_answer', ''))
   const { picked, pick, remove } = picker()
   pick([picture('a.jpg')])
-  await vi.waitFor(() => expect(picked.value[0]?.state).toBe('kept'))
+  await eventually(() => expect(picked.value[0]?.state).toBe('kept'))
   const key = picked.value[0]?.key ?? ''
   expect(photoIds(picked.value)).toEqual([`kept-photo:${key}`])
   const store = await outboxStore()
