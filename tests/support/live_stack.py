@@ -1,5 +1,6 @@
 """The product as a stranger starts it: a fresh data folder, the demo, the built phone app, `manage.py serve`."""
 
+import contextlib
 import http.client
 import json
 import os
@@ -58,11 +59,13 @@ class LiveStack:
 
 @pytest.fixture(scope="session")
 def live_stack() -> Iterator[LiveStack]:
-    with tempfile.TemporaryDirectory(prefix="linli-live-") as folder:
-        yield from _serve(Path(folder))
+    with tempfile.TemporaryDirectory(prefix="linli-live-") as folder, serve_demo(Path(folder)) as stack:
+        yield stack
 
 
-def _serve(data_dir: Path) -> Iterator[LiveStack]:
+@contextlib.contextmanager
+def serve_demo(data_dir: Path) -> Iterator[LiveStack]:
+    """Everything a stranger's `make run` does, in that folder and on a free port, until the block is left."""
     environment = {
         **os.environ,
         "LINLI_DATA_DIR": str(data_dir),
