@@ -23,7 +23,7 @@ def names_in_the_domain() -> set[str]:
         *Path(ROOT, "content_models").rglob("*.py"),
         *Path(ROOT, "cms").rglob("*.py"),
     ]:
-        for found in re.findall(r'\blog\(\w+, f?"(linli\.[a-z_.{}]+)"', path.read_text(encoding="utf-8")):
+        for found in re.findall(r'"(linli\.[a-z_]+\.[a-z_{}]+)"', path.read_text(encoding="utf-8")):
             part = re.search(r"{(\w+)}", found)
             names |= {found.replace(part[0], value) for value in PARTS[part[1]]} if part else {found}
     return names
