@@ -21,6 +21,6 @@ class Unguarded(AppConfig):
         from content_models.wishes.models import Wish
 
         def write_anyway(wish: Wish, *arguments: Any) -> Any:
-            return super(ConcurrentTransitionMixin, wish)._do_update(*arguments)  # type: ignore[misc]
+            return super(ConcurrentTransitionMixin, wish)._do_update(*arguments)
 
         Wish._do_update = write_anyway

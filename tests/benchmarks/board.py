@@ -105,7 +105,7 @@ def speed(report: Report, town: Town, folder: Path) -> None:
                 ratio, ratios = median_ratio(
                     ROUNDS,
                     lambda: measure("bare endpoint, the same bytes", Request(CONTROL)),
-                    lambda name=name, request=request: measure(name, request),  # type: ignore[misc]
+                    lambda name=name, request=request: measure(name, request),
                 )
                 value = f"{percent(ratio)} ({spread(ratios)})"
                 # What a phone shows before anybody signs in is the bound; who is signed in costs two questions more.

@@ -18,7 +18,7 @@ import psycopg
 from tests.benchmarks.figures import Report, median_ratio, percent, spread
 from tests.benchmarks.stage import Stage, Town
 
-ROUNDS, BATCH, LEAST = 7, 60, 0.35
+ROUNDS, BATCH, LEAST = 7, 40, 0.35
 # A hand-written transaction has one way out; it needs no places to go back to.
 WAYS_BACK = ("SAVEPOINT", "RELEASE SAVEPOINT", "ROLLBACK TO SAVEPOINT")
 

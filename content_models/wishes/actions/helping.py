@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 from uuid import UUID
 
 from django.db import IntegrityError
 from django.utils.translation import gettext_lazy as _
+from django_scopes import scope
 
 from content_models.common.clock import local_day
+from content_models.common.compiled import CompiledQuery
 from content_models.common.errors import Conflict, IllegalMove, Invalid
 from content_models.common.ids import uuid7
 from content_models.people.actions import clean_reason, require_consent, wears_badge
@@ -53,11 +56,19 @@ def _free_place(helper: User, wish: Wish) -> int:
     Raises:
         ClaimLimitReached: none is.
     """
-    taken = set(Claim.objects.active().filter(helper=helper).values_list("slot", flat=True))
+    taken = {row[0] for row in _taken_places().rows(helper=helper.pk, community=wish.community_id)}
     limit = wish.community.claim_limit
     if len(taken) >= limit:
         raise ClaimLimitReached(limit=limit)
     return next(place for place in range(1, limit + len(taken) + 1) if place not in taken)
+
+
+@lru_cache(maxsize=1)
+def _taken_places() -> CompiledQuery:
+    helper, community = UUID(int=1), UUID(int=2)
+    with scope(community=community):
+        places = Claim.objects.active().filter(helper_id=helper).order_by().values_list("slot")
+        return CompiledQuery(places, helper=helper, community=community)
 
 
 @again_when_overtaken

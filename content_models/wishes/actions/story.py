@@ -85,11 +85,11 @@ def read_wish(wish_id: UUID) -> Wish:
     Raises:
         Missing: none of this id in the open community.
     """
-    community = get_scope().get("community")
+    community_id = open_community_id()
     found: list[Wish] = (
-        _wish_of_community().instances(wish=wish_id, community=community.pk)
-        if isinstance(community, Community)
-        else list(_with_what_rules_look_at(wish_id))  # the admin's scope is several communities
+        _wish_of_community().instances(wish=wish_id, community=community_id)
+        if community_id is not None
+        else list(_with_what_rules_look_at(wish_id))
     )
     if not found:
         raise Missing
@@ -112,8 +112,34 @@ def claim_of(wish: Wish, person_id: UUID | None) -> Claim | None:
     """The person's seated claim on the wish, if any."""
     if person_id is None:
         return None
-    claim: Claim | None = Claim.objects.filter(wish=wish, helper_id=person_id, state__in=sorted(SEATED)).first()
-    return claim
+    community_id = open_community_id()
+    found: list[Claim] = (
+        _claim_in_community().instances(wish=wish.pk, person=person_id, community=community_id)
+        if community_id is not None
+        else list(_seated_claim(wish.pk, person_id))
+    )
+    return found[0] if found else None
+
+
+def _seated_claim(wish_id: UUID, person_id: UUID) -> QuerySet[Claim]:
+    """One row at most: one_living_claim_per_helper."""
+    claims: QuerySet[Claim] = Claim.objects.seated().filter(wish_id=wish_id, helper_id=person_id).order_by()
+    return claims
+
+
+@lru_cache(maxsize=1)
+def _claim_in_community() -> CompiledQuery:
+    wish, person, community = (UUID(int=number) for number in range(1, 4))
+    with scope(community=community):
+        return CompiledQuery(_seated_claim(wish, person), wish=wish, person=person, community=community)
+
+
+def open_community_id() -> UUID | None:
+    """The one community of the open scope; None where it is several (the admin) or scopes are off."""
+    community = get_scope().get("community")
+    if isinstance(community, Community):
+        return community.pk
+    return community if isinstance(community, UUID) else None
 
 
 def permit(verb: str, wish: Wish, actor: Actor, my_claim: Claim | None) -> tuple[User, WishFacts]:
