@@ -67,7 +67,6 @@ def _ensure_database() -> None:
         _stamp("demo").unlink(missing_ok=True)
     with step("Database"):
         manage("migrate", "--no-input")
-        manage("createcachetable")
     remember(_stamp("database"), wanted)
 
 

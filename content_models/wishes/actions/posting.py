@@ -238,7 +238,8 @@ def _for_whom(
     return user, Contact(
         name=given.name or user.full_name or user.shown_name,
         phone=given.phone or user.phone,
-        door=given.door or home.door,
+        # The door of her home is the right one only there.
+        door=given.door or (home.door if home.area_id == area.pk else ""),
     )
 
 
