@@ -166,12 +166,17 @@ def _clean(field: FormField, value: Any) -> str | list[str]:
             if text not in field.options:
                 raise ValidationError(_("“%(label)s”: please choose from the list.") % label)
         case "date":
-            try:
-                if date.fromisoformat(text).isoformat() != text:  # Python reads more than YYYY-MM-DD
-                    raise ValueError(text)
-            except ValueError as error:
-                raise ValidationError(_("“%(label)s” must be a date.") % label) from error
+            if not _is_day(text):
+                raise ValidationError(_("“%(label)s” must be a date.") % label)
         case "phone":
             if not _PHONE.match(text):
                 raise ValidationError(_("“%(label)s” must be a phone number.") % label)
     return text
+
+
+def _is_day(text: str) -> bool:
+    """YYYY-MM-DD and nothing else; Python itself reads more."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False
