@@ -4,40 +4,6 @@
  */
 
 export interface paths {
-    "/api/v1/meta": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** About this installation */
-        get: operations["get_meta"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/demo/messages": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** Text messages to a phone (demo mode only) */
-        get: operations["list_demo_messages"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/communities": {
         parameters: {
             query?: never;
@@ -64,6 +30,415 @@ export interface paths {
         };
         /** One community: ladder, places, categories, numbers */
         get: operations["get_community"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/appointments/{appointment_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say yes */
+        post: operations["approve_application"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/appointments/{appointment_id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say no, with a reason */
+        post: operations["decline_application"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/appointments/{appointment_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a term, or take one's application back */
+        post: operations["end_term"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/memberships": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say “I live here” or “I want to help here” */
+        post: operations["join"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/memberships/{membership_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Accept somebody */
+        post: operations["approve_membership"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/memberships/{membership_id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Decline somebody */
+        post: operations["decline_membership"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/memberships/{membership_id}/end": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** End a role */
+        post: operations["end_membership"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/posts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The post set, in the community's own order */
+        get: operations["list_posts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/posts/{post_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One post with its own form */
+        get: operations["get_post"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/posts/{post_id}/applications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Apply for a post (认岗) */
+        post: operations["apply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/queue": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits for me (worker, chief) */
+        get: operations["get_queue"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/registrations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Double registration of an in-service Party member (双报到) */
+        post: operations["register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/wishes": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The board */
+        get: operations["list_wishes"];
+        put?: never;
+        /** Post a wish */
+        post: operations["post_wish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/wishes/{wish_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One wish and its story */
+        get: operations["get_wish"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/wishes/{wish_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put a wish on the board (worker, chief) */
+        post: operations["approve_wish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/wishes/{wish_id}/claim": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a wish on (volunteer) */
+        post: operations["claim_wish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/wishes/{wish_id}/confirm": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that it is done, with thanks (resident) */
+        post: operations["confirm_wish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/wishes/{wish_id}/fulfil": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Report it done, with words and photos (helper) */
+        post: operations["fulfil_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/wishes/{wish_id}/keep": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that one is still on it (helper) */
+        post: operations["keep_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/wishes/{wish_id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say no, with a reason (worker, chief) */
+        post: operations["reject_wish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/wishes/{wish_id}/release": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give a wish back, with a reason (helper) */
+        post: operations["release_claim"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/wishes/{wish_id}/reopen": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say what is missing; or open an expired wish again (resident) */
+        post: operations["reopen_wish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/wishes/{wish_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take a wish back while nobody is on it (resident) */
+        post: operations["withdraw_wish"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/demo/messages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Text messages to a phone (demo mode only) */
+        get: operations["list_demo_messages"];
         put?: never;
         post?: never;
         delete?: never;
@@ -158,375 +533,17 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/communities/{slug}/memberships": {
+    "/api/v1/meta": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
-        put?: never;
-        /** Say “I live here” or “I want to help here” */
-        post: operations["join"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/communities/{slug}/memberships/{membership_id}/approve": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Accept somebody */
-        post: operations["approve_membership"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/communities/{slug}/memberships/{membership_id}/decline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Decline somebody */
-        post: operations["decline_membership"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/communities/{slug}/memberships/{membership_id}/end": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** End a role */
-        post: operations["end_membership"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/communities/{slug}/registrations": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Double registration of an in-service Party member (双报到) */
-        post: operations["register"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/communities/{slug}/posts": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The post set, in the community's own order */
-        get: operations["list_posts"];
+        /** About this installation */
+        get: operations["get_meta"];
         put?: never;
         post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/communities/{slug}/posts/{post_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One post with its own form */
-        get: operations["get_post"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/communities/{slug}/posts/{post_id}/applications": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Apply for a post (认岗) */
-        post: operations["apply"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/communities/{slug}/appointments/{appointment_id}/approve": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Say yes */
-        post: operations["approve_application"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/communities/{slug}/appointments/{appointment_id}/decline": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Say no, with a reason */
-        post: operations["decline_application"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/communities/{slug}/appointments/{appointment_id}/end": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** End a term, or take one's application back */
-        post: operations["end_term"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/communities/{slug}/wishes/{wish_id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** One wish and its story */
-        get: operations["get_wish"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/communities/{slug}/wishes": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** The board */
-        get: operations["list_wishes"];
-        put?: never;
-        /** Post a wish */
-        post: operations["post_wish"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/communities/{slug}/wishes/{wish_id}/approve": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Put a wish on the board (worker, chief) */
-        post: operations["approve_wish"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/communities/{slug}/wishes/{wish_id}/reject": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Say no, with a reason (worker, chief) */
-        post: operations["reject_wish"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/communities/{slug}/wishes/{wish_id}/claim": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Take a wish on (volunteer) */
-        post: operations["claim_wish"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/communities/{slug}/wishes/{wish_id}/keep": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Say that one is still on it (helper) */
-        post: operations["keep_claim"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/communities/{slug}/wishes/{wish_id}/release": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Give a wish back, with a reason (helper) */
-        post: operations["release_claim"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/communities/{slug}/wishes/{wish_id}/fulfil": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Report it done, with words and photos (helper) */
-        post: operations["fulfil_claim"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/communities/{slug}/wishes/{wish_id}/confirm": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Say that it is done, with thanks (resident) */
-        post: operations["confirm_wish"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/communities/{slug}/wishes/{wish_id}/reopen": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Say what is missing; or open an expired wish again (resident) */
-        post: operations["reopen_wish"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/communities/{slug}/wishes/{wish_id}/withdraw": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        /** Take a wish back while nobody is on it (resident) */
-        post: operations["withdraw_wish"];
         delete?: never;
         options?: never;
         head?: never;
@@ -567,153 +584,62 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/communities/{slug}/queue": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        /** What waits for me (worker, chief) */
-        get: operations["get_queue"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
-        /**
-         * DemoPerson
-         * @description A known person of the demo, with everything needed to sign in; `username` is for the admin.
-         */
-        DemoPerson: {
-            /** Role */
-            role: string;
-            /** Role Name */
-            role_name: string;
-            /** Community */
-            community: string | null;
-            /** Name */
-            name: string;
-            /** Phone */
-            phone: string;
-            /** Password */
-            password: string;
-            /** Username */
-            username: string | null;
+        /** AnswerOut */
+        AnswerOut: {
+            /** Label */
+            label: string;
+            /** Value */
+            value: string | string[];
         };
-        /**
-         * MetaOut
-         * @description This installation. `demo_people` is there in demo mode only.
-         */
-        MetaOut: {
-            /** Demo */
-            demo: boolean;
-            /** Version */
-            version: string;
-            /** Languages */
-            languages: string[];
-            /** Demo People */
-            demo_people?: components["schemas"]["DemoPerson"][] | null;
-        };
-        /**
-         * DemoMessage
-         * @description A text message that a real installation would have sent.
-         */
-        DemoMessage: {
-            /** Phone */
-            phone: string;
-            /** Text */
-            text: string;
-            /** Code */
-            code: string | null;
+        /** ApplicationIn */
+        ApplicationIn: {
+            /** Answers */
+            answers?: {
+                [key: string]: unknown;
+            };
+            /** Area */
+            area?: string | null;
             /**
-             * Sent At
+             * Note
+             * @default
+             */
+            note: string;
+        };
+        /** AppointmentOut */
+        AppointmentOut: {
+            /** Allowed Actions */
+            allowed_actions: string[];
+            /** Answers */
+            answers: components["schemas"]["AnswerOut"][];
+            area: components["schemas"]["Named"];
+            chief_role: components["schemas"]["Named"] | null;
+            community: components["schemas"]["CommunityRef"] | null;
+            /**
+             * Created At
              * Format: date-time
              */
-            sent_at: string;
-        };
-        /** DemoMessages */
-        DemoMessages: {
-            /** Items */
-            items: components["schemas"]["DemoMessage"][];
-        };
-        /**
-         * FieldProblem
-         * @description One wrong field.
-         */
-        FieldProblem: {
-            /** Field */
-            field: string;
-            /** Code */
-            code: string;
-            /** Message */
-            message: string;
-        };
-        /**
-         * Problem
-         * @description RFC 9457. `detail` can be shown as it is, `code` is for programs and never changes.
-         */
-        Problem: {
-            /** Type */
-            type: string;
-            /** Title */
-            title: string;
-            /** Status */
-            status: number;
-            /** Detail */
-            detail: string;
-            /** Code */
-            code: string;
-            /** Errors */
-            errors?: components["schemas"]["FieldProblem"][] | null;
-        };
-        /**
-         * Paging
-         * @description `?cursor=&limit=`
-         */
-        Paging: {
-            /** Cursor */
-            cursor?: string | null;
+            created_at: string;
+            /** Decided At */
+            decided_at: string | null;
             /**
-             * Limit
-             * @default 20
+             * Id
+             * Format: uuid
              */
-            limit: number;
-        };
-        /** CommunityCard */
-        CommunityCard: {
-            /** Slug */
-            slug: string;
-            /** Name */
-            name: string;
-            /** Kind */
-            kind: string;
-            /** Kind Name */
-            kind_name: string;
-            /** District */
-            district: string;
-            /** Street */
-            street: string;
-            counts: components["schemas"]["CommunityCardCounts"];
-        };
-        /** CommunityCardCounts */
-        CommunityCardCounts: {
-            /** Wishes Open */
-            wishes_open: number;
-        };
-        /** CommunityList */
-        CommunityList: {
-            /** Items */
-            items: components["schemas"]["CommunityCard"][];
-            /** Next */
-            next: string | null;
+            id: string;
+            /** Note */
+            note: string;
+            person: components["schemas"]["PersonShown"] | null;
+            post: components["schemas"]["PostRef"] | null;
+            /** Reason */
+            reason: string;
+            /** State */
+            state: string;
+            /** State Name */
+            state_name: string;
         };
         /**
          * AreaOut
@@ -725,15 +651,49 @@ export interface components {
              * Format: uuid
              */
             id: string;
-            /** Parent */
-            parent: string | null;
             /** Level */
             level: string;
             /** Name */
             name: string;
+            /** Parent */
+            parent: string | null;
+        };
+        /**
+         * BoardFilters
+         * @description `state`: one or more, comma separated (default: open; with `mine`: all). `mine`: posted or claimed.
+         *
+         *     `q` finds words anywhere in title and description. `sort=near` puts wishes of the place `from` first, then
+         *     those of the estates nearest to it, newest first within each.
+         */
+        BoardFilters: {
+            /** Category */
+            category?: string | null;
+            /** Cursor */
+            cursor?: string | null;
+            /** From */
+            from?: string | null;
+            /**
+             * Limit
+             * @default 20
+             */
+            limit: number;
+            /** Mine */
+            mine?: ("posted" | "claimed" | "true" | "1") | null;
+            /** Q */
+            q?: string | null;
+            /**
+             * Sort
+             * @default new
+             * @enum {string}
+             */
+            sort: "new" | "near";
+            /** State */
+            state?: string | null;
         };
         /** CategoryOut */
         CategoryOut: {
+            /** Icon */
+            icon: string;
             /**
              * Id
              * Format: uuid
@@ -741,8 +701,6 @@ export interface components {
             id: string;
             /** Name */
             name: string;
-            /** Icon */
-            icon: string;
         };
         /**
          * ChiefRoleOut
@@ -754,52 +712,107 @@ export interface components {
              * Format: uuid
              */
             id: string;
-            /** Name */
-            name: string;
             /** Level */
             level: string;
-        };
-        /** CommunityCounts */
-        CommunityCounts: {
-            /** Wishes Open */
-            wishes_open: number;
-            /** Wishes Claimed */
-            wishes_claimed: number;
-            /** Wishes Confirmed */
-            wishes_confirmed: number;
-            /** Posts */
-            posts: number;
-            /** Posts Wanted */
-            posts_wanted: number;
-            /** Posts Filled */
-            posts_filled: number;
-        };
-        /** CommunityOut */
-        CommunityOut: {
-            /** Slug */
-            slug: string;
             /** Name */
             name: string;
+        };
+        /** ClaimOut */
+        ClaimOut: {
+            /**
+             * Claimed At
+             * Format: date-time
+             */
+            claimed_at: string;
+            helper: components["schemas"]["HelperOut"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Mine */
+            mine: boolean;
+            /** Note */
+            note?: string | null;
+            /** State */
+            state: string;
+        };
+        /** CommunityCard */
+        CommunityCard: {
+            counts: components["schemas"]["CommunityCardCounts"];
+            /** District */
+            district: string;
             /** Kind */
             kind: string;
             /** Kind Name */
             kind_name: string;
-            /** District */
-            district: string;
+            /** Name */
+            name: string;
+            /** Slug */
+            slug: string;
             /** Street */
             street: string;
-            /** Intro */
-            intro: string;
-            /** Ladder */
-            ladder: components["schemas"]["LevelOut"][];
-            /** Chief Roles */
-            chief_roles: components["schemas"]["ChiefRoleOut"][];
-            /** Wish Categories */
-            wish_categories: components["schemas"]["CategoryOut"][];
+        };
+        /** CommunityCardCounts */
+        CommunityCardCounts: {
+            /** Wishes Open */
+            wishes_open: number;
+        };
+        /** CommunityCounts */
+        CommunityCounts: {
+            /** Posts */
+            posts: number;
+            /** Posts Filled */
+            posts_filled: number;
+            /** Posts Wanted */
+            posts_wanted: number;
+            /** Wishes Claimed */
+            wishes_claimed: number;
+            /** Wishes Confirmed */
+            wishes_confirmed: number;
+            /** Wishes Open */
+            wishes_open: number;
+        };
+        /** CommunityList */
+        CommunityList: {
+            /** Items */
+            items: components["schemas"]["CommunityCard"][];
+            /** Next */
+            next: string | null;
+        };
+        /** CommunityOut */
+        CommunityOut: {
             /** Areas */
             areas: components["schemas"]["AreaOut"][];
-            settings: components["schemas"]["CommunitySettings"];
+            /** Chief Roles */
+            chief_roles: components["schemas"]["ChiefRoleOut"][];
             counts: components["schemas"]["CommunityCounts"];
+            /** District */
+            district: string;
+            /** Intro */
+            intro: string;
+            /** Kind */
+            kind: string;
+            /** Kind Name */
+            kind_name: string;
+            /** Ladder */
+            ladder: components["schemas"]["LevelOut"][];
+            /** Name */
+            name: string;
+            settings: components["schemas"]["CommunitySettings"];
+            /** Slug */
+            slug: string;
+            /** Street */
+            street: string;
+            /** Wish Categories */
+            wish_categories: components["schemas"]["CategoryOut"][];
+        };
+        /** CommunityRef */
+        CommunityRef: {
+            /** Name */
+            name: string;
+            /** Slug */
+            slug: string;
         };
         /**
          * CommunitySettings
@@ -812,20 +825,229 @@ export interface components {
             claim_reminder_days: number;
             /** Claim Timeout Days */
             claim_timeout_days: number;
-            /** Wish Days */
-            wish_days: number;
+            /** Consent Version */
+            consent_version: string;
+            /** Description Max */
+            description_max: number;
             /** Helpers Max */
             helpers_max: number;
             /** Photos Max */
             photos_max: number;
-            /** Title Max */
-            title_max: number;
-            /** Description Max */
-            description_max: number;
             /** Public Level */
             public_level: string;
-            /** Consent Version */
-            consent_version: string;
+            /** Title Max */
+            title_max: number;
+            /** Wish Days */
+            wish_days: number;
+        };
+        /**
+         * ConfirmIn
+         * @description `thanks` is shown to everybody; `share` lets note and pictures of the outcome be shown.
+         */
+        ConfirmIn: {
+            /**
+             * Share
+             * @default false
+             */
+            share: boolean;
+            /**
+             * Thanks
+             * @default
+             */
+            thanks: string;
+        };
+        /** ConsentAsked */
+        ConsentAsked: {
+            /** Purpose */
+            purpose: string;
+            /** Version */
+            version: string;
+        };
+        /** ConsentIn */
+        ConsentIn: {
+            /** Purpose */
+            purpose: string;
+            /** Version */
+            version: string;
+        };
+        /** ConsentOut */
+        ConsentOut: {
+            /**
+             * Given At
+             * Format: date-time
+             */
+            given_at: string;
+            /** Purpose */
+            purpose: string;
+            /** Version */
+            version: string;
+        };
+        /**
+         * ContactIn
+         * @description Whom to call and where to knock. Sealed at once; shown to helpers while they are on it.
+         */
+        ContactIn: {
+            /**
+             * Agreed
+             * @default true
+             */
+            agreed: boolean;
+            /**
+             * Door
+             * @default
+             */
+            door: string;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /**
+             * Phone
+             * @default
+             */
+            phone: string;
+        };
+        /**
+         * ContactOut
+         * @description Only while entitled. Each look is logged.
+         */
+        ContactOut: {
+            area: components["schemas"]["Named"];
+            /** Door */
+            door: string;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+        };
+        /**
+         * DemoMessage
+         * @description A text message that a real installation would have sent.
+         */
+        DemoMessage: {
+            /** Code */
+            code: string | null;
+            /** Phone */
+            phone: string;
+            /**
+             * Sent At
+             * Format: date-time
+             */
+            sent_at: string;
+            /** Text */
+            text: string;
+        };
+        /** DemoMessages */
+        DemoMessages: {
+            /** Items */
+            items: components["schemas"]["DemoMessage"][];
+        };
+        /**
+         * DemoPerson
+         * @description A known person of the demo, with everything needed to sign in; `username` is for the admin.
+         */
+        DemoPerson: {
+            /** Community */
+            community: string | null;
+            /** Name */
+            name: string;
+            /** Password */
+            password: string;
+            /** Phone */
+            phone: string;
+            /** Role */
+            role: string;
+            /** Role Name */
+            role_name: string;
+            /** Username */
+            username: string | null;
+        };
+        /**
+         * EventOut
+         * @description One line of the story. `who` is words for display; `text` only for those who take part, or when shared.
+         */
+        EventOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Kind */
+            kind: string;
+            /** Text */
+            text?: string | null;
+            /** Who */
+            who: string;
+        };
+        /**
+         * FieldOut
+         * @description One question of a post's own form; answers are sent as `{key: value}`.
+         *
+         *     `type`: text, long_text, number, choice, choices (a list), date (YYYY-MM-DD), yes_no (true/false), phone.
+         */
+        FieldOut: {
+            /** Help */
+            help: string;
+            /** Key */
+            key: string;
+            /** Label */
+            label: string;
+            /** Options */
+            options: string[];
+            /** Required */
+            required: boolean;
+            /** Type */
+            type: string;
+        };
+        /**
+         * FieldProblem
+         * @description One wrong field.
+         */
+        FieldProblem: {
+            /** Code */
+            code: string;
+            /** Field */
+            field: string;
+            /** Message */
+            message: string;
+        };
+        /** FulfilIn */
+        FulfilIn: {
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Photos */
+            photos?: string[];
+        };
+        /** HelperOut */
+        HelperOut: {
+            /** Badge */
+            badge: boolean;
+            /** Nickname */
+            nickname: string;
+        };
+        /** JoinIn */
+        JoinIn: {
+            /** Area */
+            area?: string | null;
+            /**
+             * Door
+             * @default
+             */
+            door: string;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /**
+             * Role
+             * @enum {string}
+             */
+            role: "resident" | "volunteer";
         };
         /**
          * LevelOut
@@ -837,136 +1059,85 @@ export interface components {
             /** Name */
             name: string;
         };
-        /** AnswerOut */
-        AnswerOut: {
-            /** Label */
-            label: string;
-            /** Value */
-            value: string | string[];
-        };
-        /** AppointmentOut */
-        AppointmentOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** State */
-            state: string;
-            /** State Name */
-            state_name: string;
-            post: components["schemas"]["PostRef"] | null;
-            chief_role: components["schemas"]["Named"] | null;
-            area: components["schemas"]["Named"];
-            community: components["schemas"]["CommunityRef"] | null;
-            person: components["schemas"]["PersonShown"] | null;
-            /** Answers */
-            answers: components["schemas"]["AnswerOut"][];
-            /** Note */
-            note: string;
-            /** Reason */
-            reason: string;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Decided At */
-            decided_at: string | null;
-            /** Allowed Actions */
-            allowed_actions: string[];
-        };
-        /** CommunityRef */
-        CommunityRef: {
-            /** Slug */
-            slug: string;
-            /** Name */
-            name: string;
-        };
-        /** ConsentAsked */
-        ConsentAsked: {
-            /** Purpose */
-            purpose: string;
-            /** Version */
-            version: string;
-        };
-        /** ConsentOut */
-        ConsentOut: {
-            /** Purpose */
-            purpose: string;
-            /** Version */
-            version: string;
-            /**
-             * Given At
-             * Format: date-time
-             */
-            given_at: string;
-        };
         /**
          * MeOut
          * @description The signed-in person. `phone` is masked; `home` is the community to open first.
          */
         MeOut: {
+            /** Appointments */
+            appointments: components["schemas"]["AppointmentOut"][];
+            consent_required: components["schemas"]["ConsentAsked"] | null;
+            /** Consents */
+            consents: components["schemas"]["ConsentOut"][];
+            /** Elder Mode */
+            elder_mode: boolean;
+            /** Has Password */
+            has_password: boolean;
+            /** Home */
+            home: string | null;
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            /** Nickname */
-            nickname: string;
-            /** Name */
-            name: string;
-            /** Phone */
-            phone: string;
-            /** Has Password */
-            has_password: boolean;
             /** Language */
             language: string;
-            /** Elder Mode */
-            elder_mode: boolean;
-            /** Consents */
-            consents: components["schemas"]["ConsentOut"][];
-            consent_required: components["schemas"]["ConsentAsked"] | null;
-            /** Roles */
-            roles: components["schemas"]["RoleOut"][];
             /** Memberships */
             memberships: components["schemas"]["MembershipOut"][];
-            /** Appointments */
-            appointments: components["schemas"]["AppointmentOut"][];
+            /** Name */
+            name: string;
+            /** Nickname */
+            nickname: string;
+            /** Phone */
+            phone: string;
             /** Registrations */
             registrations: components["schemas"]["RegistrationOut"][];
+            /** Roles */
+            roles: components["schemas"]["RoleOut"][];
             /** Unread Notices */
             unread_notices: number;
-            /** Home */
-            home: string | null;
         };
         /** MembershipOut */
         MembershipOut: {
+            /** Allowed Actions */
+            allowed_actions: string[];
+            area: components["schemas"]["Named"];
+            community: components["schemas"]["CommunityRef"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /** Ends On */
+            ends_on: string | null;
             /**
              * Id
              * Format: uuid
              */
             id: string;
+            person: components["schemas"]["PersonSeen"] | null;
+            /** Reason */
+            reason: string;
             /** Role */
             role: string;
             /** Role Name */
             role_name: string;
             /** State */
             state: string;
-            community: components["schemas"]["CommunityRef"] | null;
-            area: components["schemas"]["Named"];
-            /** Ends On */
-            ends_on: string | null;
-            /** Reason */
-            reason: string;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            person: components["schemas"]["PersonSeen"] | null;
-            /** Allowed Actions */
-            allowed_actions: string[];
+        };
+        /**
+         * MetaOut
+         * @description This installation. `demo_people` is there in demo mode only.
+         */
+        MetaOut: {
+            /** Demo */
+            demo: boolean;
+            /** Demo People */
+            demo_people?: components["schemas"]["DemoPerson"][] | null;
+            /** Languages */
+            languages: string[];
+            /** Version */
+            version: string;
         };
         /**
          * Named
@@ -981,103 +1152,15 @@ export interface components {
             /** Name */
             name: string;
         };
-        /**
-         * PersonSeen
-         * @description Who asks for a role, to who answers. `phone` is masked.
-         */
-        PersonSeen: {
-            /** Nickname */
-            nickname: string;
-            /** Name */
-            name: string;
-            /** Phone */
-            phone: string;
-        };
-        /**
-         * PersonShown
-         * @description An applicant, to who answers the application. `phone` is masked.
-         */
-        PersonShown: {
-            /** Nickname */
-            nickname: string;
-            /** Name */
-            name: string;
-            /** Phone */
-            phone: string;
-        };
-        /** PostRef */
-        PostRef: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
-            /** Icon */
-            icon: string;
-        };
-        /** RegistrationOut */
-        RegistrationOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            community: components["schemas"]["CommunityRef"];
-            /** Unit */
-            unit: string;
-            /** Wears Badge */
-            wears_badge: boolean;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-        };
-        /**
-         * RoleOut
-         * @description A role in force. `community` is null above the community (district).
-         */
-        RoleOut: {
-            /** Role */
-            role: string;
-            /** Community */
-            community: string | null;
-            area: components["schemas"]["Named"];
-        };
-        /** ProfileIn */
-        ProfileIn: {
-            /** Nickname */
-            nickname?: string | null;
-            /** Name */
-            name?: string | null;
-            /** Language */
-            language?: ("zh-hans" | "en") | null;
-            /** Elder Mode */
-            elder_mode?: boolean | null;
-        };
-        /** ConsentIn */
-        ConsentIn: {
-            /** Purpose */
-            purpose: string;
-            /** Version */
-            version: string;
-        };
-        /** WithdrawalIn */
-        WithdrawalIn: {
-            /** Purpose */
-            purpose: string;
-        };
         /** NoticeLink */
         NoticeLink: {
-            /** Type */
-            type: string;
             /**
              * Id
              * Format: uuid
              */
             id: string;
+            /** Type */
+            type: string;
         };
         /** NoticeList */
         NoticeList: {
@@ -1090,6 +1173,12 @@ export interface components {
         };
         /** NoticeOut */
         NoticeOut: {
+            community: components["schemas"]["CommunityRef"] | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
             /**
              * Id
              * Format: uuid
@@ -1097,54 +1186,237 @@ export interface components {
             id: string;
             /** Kind */
             kind: string;
-            /** Title */
-            title: string;
+            link: components["schemas"]["NoticeLink"] | null;
+            /** Read At */
+            read_at: string | null;
             /** Text */
             text: string;
-            community: components["schemas"]["CommunityRef"] | null;
-            link: components["schemas"]["NoticeLink"] | null;
+            /** Title */
+            title: string;
+        };
+        /**
+         * Paging
+         * @description `?cursor=&limit=`
+         */
+        Paging: {
+            /** Cursor */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 20
+             */
+            limit: number;
+        };
+        /**
+         * PersonSeen
+         * @description Who asks for a role, to who answers. `phone` is masked.
+         */
+        PersonSeen: {
+            /** Name */
+            name: string;
+            /** Nickname */
+            nickname: string;
+            /** Phone */
+            phone: string;
+        };
+        /**
+         * PersonShown
+         * @description An applicant, to who answers the application. `phone` is masked.
+         */
+        PersonShown: {
+            /** Name */
+            name: string;
+            /** Nickname */
+            nickname: string;
+            /** Phone */
+            phone: string;
+        };
+        /**
+         * PhotoOut
+         * @description An upload, to be named in a wish or a report. Unused ones are deleted after two days.
+         */
+        PhotoOut: {
+            /** Full */
+            full: string;
+            /** Height */
+            height: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Thumb */
+            thumb: string;
+            /** Width */
+            width: number;
+        };
+        /**
+         * PhotoRef
+         * @description A picture: `asked` came with the wish, `done` shows the outcome. Addresses are paths; sizes in pixels.
+         */
+        PhotoRef: {
+            /** Full */
+            full: string;
+            /** Height */
+            height: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Stage */
+            stage: string;
+            /** Thumb */
+            thumb: string;
+            /** Width */
+            width: number;
+        };
+        /** PostList */
+        PostList: {
+            /** Intro */
+            intro: string;
+            /** Items */
+            items: components["schemas"]["PostOut"][];
+            /** Next */
+            next: string | null;
+            /** Title */
+            title: string;
+        };
+        /**
+         * PostOut
+         * @description A post. `duties` is plain text with line breaks; `filled` of `wanted` people hold it.
+         */
+        PostOut: {
+            /** Allowed Actions */
+            allowed_actions: string[];
+            /** Duties */
+            duties: string;
+            /** Filled */
+            filled: number;
+            /** Form */
+            form: components["schemas"]["FieldOut"][];
+            /** Icon */
+            icon: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            my_application: components["schemas"]["AppointmentOut"] | null;
+            /** Name */
+            name: string;
+            /** Wanted */
+            wanted: number;
+        };
+        /** PostRef */
+        PostRef: {
+            /** Icon */
+            icon: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * Problem
+         * @description RFC 9457. `detail` can be shown as it is, `code` is for programs and never changes.
+         */
+        Problem: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+            /** Errors */
+            errors?: components["schemas"]["FieldProblem"][] | null;
+            /** Status */
+            status: number;
+            /** Title */
+            title: string;
+            /** Type */
+            type: string;
+        };
+        /** ProfileIn */
+        ProfileIn: {
+            /** Elder Mode */
+            elder_mode?: boolean | null;
+            /** Language */
+            language?: ("zh-hans" | "en") | null;
+            /** Name */
+            name?: string | null;
+            /** Nickname */
+            nickname?: string | null;
+        };
+        /** QueueCounts */
+        QueueCounts: {
+            /** Appointment */
+            appointment: number;
+            /** Membership */
+            membership: number;
+            /** Wish */
+            wish: number;
+        };
+        /** QueueFilters */
+        QueueFilters: {
+            /** Cursor */
+            cursor?: string | null;
+            /** Kind */
+            kind?: ("wish" | "appointment" | "membership") | null;
+            /**
+             * Limit
+             * @default 20
+             */
+            limit: number;
+        };
+        /**
+         * QueueItem
+         * @description One thing that waits; the part named by `kind` is filled.
+         */
+        QueueItem: {
+            /** Allowed Actions */
+            allowed_actions: string[];
+            appointment?: components["schemas"]["AppointmentOut"] | null;
+            area: components["schemas"]["Named"];
             /**
              * Created At
              * Format: date-time
              */
             created_at: string;
-            /** Read At */
-            read_at: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Kind */
+            kind: string;
+            membership?: components["schemas"]["MembershipOut"] | null;
+            /** Subtitle */
+            subtitle: string;
+            /** Title */
+            title: string;
+            /** Waiting Hours */
+            waiting_hours: number;
+            wish?: components["schemas"]["WishOut"] | null;
         };
-        /** UnreadOut */
-        UnreadOut: {
-            /** Unread */
-            unread: number;
+        /** QueueOut */
+        QueueOut: {
+            counts: components["schemas"]["QueueCounts"];
+            /** Items */
+            items: components["schemas"]["QueueItem"][];
+            /** Next */
+            next: string | null;
         };
         /** ReadIn */
         ReadIn: {
-            /** Ids */
-            ids?: string[];
             /**
              * All
              * @default false
              */
             all: boolean;
-        };
-        /** JoinIn */
-        JoinIn: {
-            /**
-             * Role
-             * @enum {string}
-             */
-            role: "resident" | "volunteer";
-            /** Area */
-            area?: string | null;
-            /**
-             * Name
-             * @default
-             */
-            name: string;
-            /**
-             * Door
-             * @default
-             */
-            door: string;
+            /** Ids */
+            ids?: string[];
         };
         /** ReasonIn */
         ReasonIn: {
@@ -1167,353 +1439,123 @@ export interface components {
              */
             wears_badge: boolean;
         };
-        /**
-         * FieldOut
-         * @description One question of a post's own form; answers are sent as `{key: value}`.
-         *
-         *     `type`: text, long_text, number, choice, choices (a list), date (YYYY-MM-DD), yes_no (true/false), phone.
-         */
-        FieldOut: {
-            /** Key */
-            key: string;
-            /** Type */
-            type: string;
-            /** Label */
-            label: string;
-            /** Help */
-            help: string;
-            /** Required */
-            required: boolean;
-            /** Options */
-            options: string[];
-        };
-        /** PostList */
-        PostList: {
-            /** Title */
-            title: string;
-            /** Intro */
-            intro: string;
-            /** Items */
-            items: components["schemas"]["PostOut"][];
-            /** Next */
-            next: string | null;
-        };
-        /**
-         * PostOut
-         * @description A post. `duties` is plain text with line breaks; `filled` of `wanted` people hold it.
-         */
-        PostOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Name */
-            name: string;
-            /** Icon */
-            icon: string;
-            /** Duties */
-            duties: string;
-            /** Wanted */
-            wanted: number;
-            /** Filled */
-            filled: number;
-            /** Form */
-            form: components["schemas"]["FieldOut"][];
-            /** Allowed Actions */
-            allowed_actions: string[];
-            my_application: components["schemas"]["AppointmentOut"] | null;
-        };
-        /** ApplicationIn */
-        ApplicationIn: {
-            /** Answers */
-            answers?: {
-                [key: string]: unknown;
-            };
-            /** Area */
-            area?: string | null;
-            /**
-             * Note
-             * @default
-             */
-            note: string;
-        };
-        /** ClaimOut */
-        ClaimOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** State */
-            state: string;
-            helper: components["schemas"]["HelperOut"];
-            /**
-             * Claimed At
-             * Format: date-time
-             */
-            claimed_at: string;
-            /** Mine */
-            mine: boolean;
-            /** Note */
-            note?: string | null;
-        };
-        /**
-         * ContactOut
-         * @description Only while entitled. Each look is logged.
-         */
-        ContactOut: {
-            /** Name */
-            name: string;
-            /** Phone */
-            phone: string;
-            /** Door */
-            door: string;
-            area: components["schemas"]["Named"];
-        };
-        /**
-         * EventOut
-         * @description One line of the story. `who` is words for display; `text` only for those who take part, or when shared.
-         */
-        EventOut: {
-            /** Kind */
-            kind: string;
-            /**
-             * At
-             * Format: date-time
-             */
-            at: string;
-            /** Who */
-            who: string;
-            /** Text */
-            text?: string | null;
-        };
-        /** HelperOut */
-        HelperOut: {
-            /** Nickname */
-            nickname: string;
-            /** Badge */
-            badge: boolean;
-        };
-        /**
-         * PhotoRef
-         * @description A picture: `asked` came with the wish, `done` shows the outcome. Addresses are paths; sizes in pixels.
-         */
-        PhotoRef: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Stage */
-            stage: string;
-            /** Thumb */
-            thumb: string;
-            /** Full */
-            full: string;
-            /** Width */
-            width: number;
-            /** Height */
-            height: number;
-        };
-        /**
-         * WishOut
-         * @description A whole wish. `area` is the estate; `building` comes only to those who may know it.
-         */
-        WishOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Community */
-            community: string;
-            /** State */
-            state: string;
-            /** State Name */
-            state_name: string;
-            /** Title */
-            title: string;
-            /** Description */
-            description: string;
-            category: components["schemas"]["CategoryOut"];
-            area: components["schemas"]["Named"];
-            /**
-             * Deadline
-             * Format: date
-             */
-            deadline: string;
-            /** Helpers Wanted */
-            helpers_wanted: number;
-            /** Helpers Active */
-            helpers_active: number;
-            /** Cover */
-            cover: string | null;
-            /** Photos */
-            photos: components["schemas"]["PhotoRef"][];
-            /** On Behalf */
-            on_behalf: boolean;
+        /** RegistrationOut */
+        RegistrationOut: {
+            community: components["schemas"]["CommunityRef"];
             /**
              * Created At
              * Format: date-time
              */
             created_at: string;
-            /** Mine */
-            mine: boolean;
-            /** Claimed By Me */
-            claimed_by_me: boolean;
-            /** Allowed Actions */
-            allowed_actions: string[];
-            building?: components["schemas"]["Named"] | null;
-            /** Reason */
-            reason?: string | null;
-            /** Timeline */
-            timeline: components["schemas"]["EventOut"][];
-            /** Claims */
-            claims: components["schemas"]["ClaimOut"][];
-            contact?: components["schemas"]["ContactOut"] | null;
-        };
-        /**
-         * ContactIn
-         * @description Whom to call and where to knock. Sealed at once; shown to helpers while they are on it.
-         */
-        ContactIn: {
             /**
-             * Name
-             * @default
-             */
-            name: string;
-            /**
-             * Phone
-             * @default
-             */
-            phone: string;
-            /**
-             * Door
-             * @default
-             */
-            door: string;
-            /**
-             * Agreed
-             * @default true
-             */
-            agreed: boolean;
-        };
-        /**
-         * WishIn
-         * @description A new wish. `area` is a building (or any place) here; without a `deadline` it gets the community's usual days.
-         */
-        WishIn: {
-            /** Title */
-            title: string;
-            /**
-             * Description
-             * @default
-             */
-            description: string;
-            /**
-             * Category
+             * Id
              * Format: uuid
              */
-            category: string;
-            /** Area */
-            area?: string | null;
-            /** Deadline */
-            deadline?: string | null;
-            /**
-             * Helpers Wanted
-             * @default 1
-             */
-            helpers_wanted: number;
-            /** Photos */
-            photos?: string[];
-            contact?: components["schemas"]["ContactIn"] | null;
-            on_behalf_of?: components["schemas"]["ContactIn"] | null;
-            /** Answers */
-            answers?: {
-                [key: string]: unknown;
-            } | null;
+            id: string;
+            /** Unit */
+            unit: string;
+            /** Wears Badge */
+            wears_badge: boolean;
         };
         /**
-         * BoardFilters
-         * @description `state`: one or more, comma separated (default: open; with `mine`: all). `mine`: posted or claimed.
-         *
-         *     `q` finds words anywhere in title and description. `sort=near` puts wishes of the place `from` first, then
-         *     those of the estates nearest to it, newest first within each.
+         * RoleOut
+         * @description A role in force. `community` is null above the community (district).
          */
-        BoardFilters: {
-            /** Cursor */
-            cursor?: string | null;
-            /**
-             * Limit
-             * @default 20
-             */
-            limit: number;
-            /** State */
-            state?: string | null;
-            /** Category */
-            category?: string | null;
-            /** Mine */
-            mine?: ("posted" | "claimed" | "true" | "1") | null;
-            /** Q */
-            q?: string | null;
-            /**
-             * Sort
-             * @default new
-             * @enum {string}
-             */
-            sort: "new" | "near";
-            /** From */
-            from?: string | null;
+        RoleOut: {
+            area: components["schemas"]["Named"];
+            /** Community */
+            community: string | null;
+            /** Role */
+            role: string;
+        };
+        /** UnreadOut */
+        UnreadOut: {
+            /** Unread */
+            unread: number;
         };
         /**
          * WishCard
          * @description A wish on the board.
          */
         WishCard: {
+            /** Allowed Actions */
+            allowed_actions: string[];
+            area: components["schemas"]["Named"];
+            category: components["schemas"]["CategoryOut"];
+            /** Claimed By Me */
+            claimed_by_me: boolean;
+            /** Community */
+            community: string;
+            /** Cover */
+            cover: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Deadline
+             * Format: date
+             */
+            deadline: string;
+            /** Description */
+            description: string;
+            /** Helpers Active */
+            helpers_active: number;
+            /** Helpers Wanted */
+            helpers_wanted: number;
             /**
              * Id
              * Format: uuid
              */
             id: string;
-            /** Community */
-            community: string;
+            /** Mine */
+            mine: boolean;
+            /** On Behalf */
+            on_behalf: boolean;
+            /** Photos */
+            photos: components["schemas"]["PhotoRef"][];
             /** State */
             state: string;
             /** State Name */
             state_name: string;
             /** Title */
             title: string;
-            /** Description */
+        };
+        /**
+         * WishIn
+         * @description A new wish. `area` is a building (or any place) here; without a `deadline` it gets the community's usual days.
+         */
+        WishIn: {
+            /** Answers */
+            answers?: {
+                [key: string]: unknown;
+            } | null;
+            /** Area */
+            area?: string | null;
+            /**
+             * Category
+             * Format: uuid
+             */
+            category: string;
+            contact?: components["schemas"]["ContactIn"] | null;
+            /** Deadline */
+            deadline?: string | null;
+            /**
+             * Description
+             * @default
+             */
             description: string;
-            category: components["schemas"]["CategoryOut"];
-            area: components["schemas"]["Named"];
             /**
-             * Deadline
-             * Format: date
+             * Helpers Wanted
+             * @default 1
              */
-            deadline: string;
-            /** Helpers Wanted */
             helpers_wanted: number;
-            /** Helpers Active */
-            helpers_active: number;
-            /** Cover */
-            cover: string | null;
+            on_behalf_of?: components["schemas"]["ContactIn"] | null;
             /** Photos */
-            photos: components["schemas"]["PhotoRef"][];
-            /** On Behalf */
-            on_behalf: boolean;
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Mine */
-            mine: boolean;
-            /** Claimed By Me */
-            claimed_by_me: boolean;
-            /** Allowed Actions */
-            allowed_actions: string[];
+            photos?: string[];
+            /** Title */
+            title: string;
         };
         /** WishList */
         WishList: {
@@ -1522,6 +1564,68 @@ export interface components {
             /** Next */
             next: string | null;
         };
+        /**
+         * WishOut
+         * @description A whole wish. `area` is the estate; `building` comes only to those who may know it.
+         */
+        WishOut: {
+            /** Allowed Actions */
+            allowed_actions: string[];
+            area: components["schemas"]["Named"];
+            building?: components["schemas"]["Named"] | null;
+            category: components["schemas"]["CategoryOut"];
+            /** Claimed By Me */
+            claimed_by_me: boolean;
+            /** Claims */
+            claims: components["schemas"]["ClaimOut"][];
+            /** Community */
+            community: string;
+            contact?: components["schemas"]["ContactOut"] | null;
+            /** Cover */
+            cover: string | null;
+            /**
+             * Created At
+             * Format: date-time
+             */
+            created_at: string;
+            /**
+             * Deadline
+             * Format: date
+             */
+            deadline: string;
+            /** Description */
+            description: string;
+            /** Helpers Active */
+            helpers_active: number;
+            /** Helpers Wanted */
+            helpers_wanted: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Mine */
+            mine: boolean;
+            /** On Behalf */
+            on_behalf: boolean;
+            /** Photos */
+            photos: components["schemas"]["PhotoRef"][];
+            /** Reason */
+            reason?: string | null;
+            /** State */
+            state: string;
+            /** State Name */
+            state_name: string;
+            /** Timeline */
+            timeline: components["schemas"]["EventOut"][];
+            /** Title */
+            title: string;
+        };
+        /** WithdrawalIn */
+        WithdrawalIn: {
+            /** Purpose */
+            purpose: string;
+        };
         /** WordsIn */
         WordsIn: {
             /**
@@ -1529,110 +1633,6 @@ export interface components {
              * @default
              */
             reason: string;
-        };
-        /** FulfilIn */
-        FulfilIn: {
-            /**
-             * Note
-             * @default
-             */
-            note: string;
-            /** Photos */
-            photos?: string[];
-        };
-        /**
-         * ConfirmIn
-         * @description `thanks` is shown to everybody; `share` lets note and pictures of the outcome be shown.
-         */
-        ConfirmIn: {
-            /**
-             * Thanks
-             * @default
-             */
-            thanks: string;
-            /**
-             * Share
-             * @default false
-             */
-            share: boolean;
-        };
-        /**
-         * PhotoOut
-         * @description An upload, to be named in a wish or a report. Unused ones are deleted after two days.
-         */
-        PhotoOut: {
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Width */
-            width: number;
-            /** Height */
-            height: number;
-            /** Thumb */
-            thumb: string;
-            /** Full */
-            full: string;
-        };
-        /** QueueFilters */
-        QueueFilters: {
-            /** Kind */
-            kind?: ("wish" | "appointment" | "membership") | null;
-            /** Cursor */
-            cursor?: string | null;
-            /**
-             * Limit
-             * @default 20
-             */
-            limit: number;
-        };
-        /** QueueCounts */
-        QueueCounts: {
-            /** Wish */
-            wish: number;
-            /** Appointment */
-            appointment: number;
-            /** Membership */
-            membership: number;
-        };
-        /**
-         * QueueItem
-         * @description One thing that waits; the part named by `kind` is filled.
-         */
-        QueueItem: {
-            /** Kind */
-            kind: string;
-            /**
-             * Id
-             * Format: uuid
-             */
-            id: string;
-            /** Title */
-            title: string;
-            /** Subtitle */
-            subtitle: string;
-            area: components["schemas"]["Named"];
-            /**
-             * Created At
-             * Format: date-time
-             */
-            created_at: string;
-            /** Waiting Hours */
-            waiting_hours: number;
-            /** Allowed Actions */
-            allowed_actions: string[];
-            wish?: components["schemas"]["WishOut"] | null;
-            appointment?: components["schemas"]["AppointmentOut"] | null;
-            membership?: components["schemas"]["MembershipOut"] | null;
-        };
-        /** QueueOut */
-        QueueOut: {
-            /** Items */
-            items: components["schemas"]["QueueItem"][];
-            /** Next */
-            next: string | null;
-            counts: components["schemas"]["QueueCounts"];
         };
     };
     responses: never;
@@ -1643,66 +1643,6 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
-    get_meta: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MetaOut"];
-                };
-            };
-        };
-    };
-    list_demo_messages: {
-        parameters: {
-            query: {
-                phone: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["DemoMessages"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
     list_communities: {
         parameters: {
             query?: {
@@ -1798,6 +1738,2098 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approve_application: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+                appointment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decline_application: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+                appointment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReasonIn"] | null;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_term: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+                appointment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReasonIn"] | null;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    join: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["JoinIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approve_membership: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+                membership_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decline_membership: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+                membership_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReasonIn"] | null;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_membership: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+                membership_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ReasonIn"] | null;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MembershipOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_posts: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PostOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    apply: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+                post_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ApplicationIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AppointmentOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_queue: {
+        parameters: {
+            query?: {
+                kind?: ("wish" | "appointment" | "membership") | null;
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["QueueOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    register: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RegistrationIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RegistrationOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_wishes: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                state?: string | null;
+                category?: string | null;
+                mine?: ("posted" | "claimed" | "true" | "1") | null;
+                q?: string | null;
+                sort?: "new" | "near";
+                from?: string | null;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_wish: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["WishIn"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_wish: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                wish_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approve_wish: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+                wish_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    claim_wish: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+                wish_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    confirm_wish: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+                wish_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ConfirmIn"] | null;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    fulfil_claim: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+                wish_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["FulfilIn"] | null;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    keep_claim: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+                wish_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reject_wish: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+                wish_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["WordsIn"] | null;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    release_claim: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+                wish_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["WordsIn"] | null;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reopen_wish: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+                wish_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["WordsIn"] | null;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_wish: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+                wish_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["WordsIn"] | null;
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WishOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_demo_messages: {
+        parameters: {
+            query: {
+                phone: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DemoMessages"];
                 };
             };
             /** @description Not Found */
@@ -2295,534 +4327,11 @@ export interface operations {
             };
         };
     };
-    join: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                slug: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["JoinIn"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MembershipOut"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    approve_membership: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                slug: string;
-                membership_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MembershipOut"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    decline_membership: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                slug: string;
-                membership_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["ReasonIn"] | null;
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MembershipOut"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    end_membership: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                slug: string;
-                membership_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["ReasonIn"] | null;
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MembershipOut"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    register: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                slug: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["RegistrationIn"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["RegistrationOut"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_posts: {
-        parameters: {
-            query?: {
-                cursor?: string | null;
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                slug: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["PostList"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_post: {
+    get_meta: {
         parameters: {
             query?: never;
             header?: never;
-            path: {
-                slug: string;
-                post_id: string;
-            };
+            path?: never;
             cookie?: never;
         };
         requestBody?: never;
@@ -2833,1454 +4342,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PostOut"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    apply: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                slug: string;
-                post_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ApplicationIn"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AppointmentOut"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    approve_application: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                slug: string;
-                appointment_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AppointmentOut"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    decline_application: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                slug: string;
-                appointment_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["ReasonIn"] | null;
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AppointmentOut"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    end_term: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                slug: string;
-                appointment_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["ReasonIn"] | null;
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["AppointmentOut"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_wish: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                slug: string;
-                wish_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WishOut"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    list_wishes: {
-        parameters: {
-            query?: {
-                cursor?: string | null;
-                limit?: number;
-                state?: string | null;
-                category?: string | null;
-                mine?: ("posted" | "claimed" | "true" | "1") | null;
-                q?: string | null;
-                sort?: "new" | "near";
-                from?: string | null;
-            };
-            header?: never;
-            path: {
-                slug: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WishList"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    post_wish: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                slug: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["WishIn"];
-            };
-        };
-        responses: {
-            /** @description Created */
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WishOut"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    approve_wish: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                slug: string;
-                wish_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WishOut"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    reject_wish: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                slug: string;
-                wish_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["WordsIn"] | null;
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WishOut"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    claim_wish: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                slug: string;
-                wish_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WishOut"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    keep_claim: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                slug: string;
-                wish_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WishOut"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    release_claim: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                slug: string;
-                wish_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["WordsIn"] | null;
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WishOut"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    fulfil_claim: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                slug: string;
-                wish_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["FulfilIn"] | null;
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WishOut"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    confirm_wish: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                slug: string;
-                wish_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["ConfirmIn"] | null;
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WishOut"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    reopen_wish: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                slug: string;
-                wish_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["WordsIn"] | null;
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WishOut"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    withdraw_wish: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                slug: string;
-                wish_id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["WordsIn"] | null;
-            };
-        };
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["WishOut"];
-                };
-            };
-            /** @description Bad Request */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Conflict */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Too Many Requests */
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/json": components["schemas"]["MetaOut"];
                 };
             };
         };
@@ -4402,68 +4464,6 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-        };
-    };
-    get_queue: {
-        parameters: {
-            query?: {
-                kind?: ("wish" | "appointment" | "membership") | null;
-                cursor?: string | null;
-                limit?: number;
-            };
-            header?: never;
-            path: {
-                slug: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            /** @description OK */
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["QueueOut"];
-                };
-            };
-            /** @description Unauthorized */
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Forbidden */
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Not Found */
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            /** @description Unprocessable Entity */
-            422: {
                 headers: {
                     [name: string]: unknown;
                 };
