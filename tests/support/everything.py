@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from xml.etree import ElementTree as ET
@@ -40,15 +41,23 @@ class Tally:
 
 
 def run_pytest(name: str, marker: str, environment: dict[str, str] | None = None) -> Tally:
+    """Run pytest and show what it said when it is done: two may be running side by side."""
     began = time.monotonic()
-    say(f"\n=== {name}")
     with tempfile.TemporaryDirectory() as folder:
-        report = Path(folder) / "report.xml"
+        report, words = Path(folder) / "report.xml", Path(folder) / "words.txt"
         command = [str(PYTHON), "-m", "pytest", "-q", "-m", marker, f"--junit-xml={report}"]
-        done = subprocess.run(
-            command, cwd=ROOT, env={**os.environ, **(environment or {})}, stdin=subprocess.DEVNULL, check=False
-        )
+        with words.open("wb") as file:
+            done = subprocess.run(
+                command,
+                cwd=ROOT,
+                env={**os.environ, **(environment or {})},
+                stdin=subprocess.DEVNULL,
+                stdout=file,
+                stderr=subprocess.STDOUT,
+                check=False,
+            )
         counts = _read_junit(report)
+        say(f"\n=== {name}\n{words.read_text(encoding='utf-8', errors='replace')}")
     # A crash, or no test found at all, is a failure too: a kind of test must not vanish unnoticed.
     failed = counts["failed"] or (1 if done.returncode != 0 else 0)
     return Tally(name, counts["passed"], failed, counts["skipped"], time.monotonic() - began)
@@ -114,12 +123,13 @@ def _left_out(name: str, marker: str, reason: str) -> Tally:
 
 
 def main() -> int:
-    tallies = [
-        run_pytest("server on SQLite", "not postgres and not live and not journey"),
-        run_on_postgres(),
-        run_vitest(),
-        *run_live(),
-    ]
+    # Both databases at once: each run waits for its own disk and uses one core.
+    say("\nserver on SQLite and on PostgreSQL, side by side …")
+    with ThreadPoolExecutor(max_workers=2) as pool:
+        on_sqlite = pool.submit(run_pytest, "server on SQLite", "not postgres and not live and not journey")
+        on_postgres = pool.submit(run_on_postgres)
+        tallies = [on_sqlite.result(), on_postgres.result()]
+    tallies += [run_vitest(), *run_live()]
     passed, failed, skipped = (
         sum(getattr(tally, what) for tally in tallies) for what in ("passed", "failed", "skipped")
     )
