@@ -1,0 +1,74 @@
+"""The two pictures of the README, taken from a running demo: `make screenshots`.
+
+A fresh demo tells the same stories in the same order, so the pictures change only when Linli looks different (or a
+relative date does). They are quantised to a palette: sharp letters, a third of the bytes.
+"""
+
+import tempfile
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.journeys.desk_steps import enter_the_admin, open_menu, rows
+from tests.journeys.phone_steps import board
+from tests.support.browser import FLAGS, PHONE, find_chromium
+from tests.support.live_stack import LiveStack, serve_demo
+from tools.console import ROOT, say
+
+PICTURES = ROOT / "docs" / "pictures"
+LARGEST_BYTES = 300_000
+DESK = {"viewport": {"width": 1280, "height": 800}, "device_scale_factor": 1.5}
+
+
+def take_phone(context: BrowserContext) -> Page:
+    """The wish board of the first community, as anybody sees it."""
+    page = context.new_page()
+    page.goto("/c/liying/wishes")
+    expect(board(page).first).to_be_visible()
+    return page
+
+
+def take_admin(context: BrowserContext, stack: LiveStack) -> Page:
+    """The posts of a community at its worker's desk."""
+    page = context.new_page()
+    enter_the_admin(page, stack.person("worker", "liying"))
+    open_menu(page, "岗位")
+    expect(rows(page).first).to_be_visible()
+    return page
+
+
+def keep(page: Page, name: str) -> None:
+    """Waits for every picture on the page, then writes the palette PNG."""
+    page.wait_for_load_state("networkidle")
+    page.evaluate("() => Promise.all([...document.images].map((one) => one.decode().catch(() => undefined)))")
+    page.mouse.move(0, 0)
+    target = PICTURES / name
+    page.screenshot(path=target, animations="disabled", caret="hide")
+    with Image.open(target) as picture:
+        picture.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(target, optimize=True)
+    size = target.stat().st_size
+    assert size <= LARGEST_BYTES, f"{name} has {size} bytes; a README's picture stays below {LARGEST_BYTES}"
+    say(f"  {target.relative_to(ROOT)}  {size // 1000} kB")
+
+
+def open_context(browser: Browser, stack: LiveStack, shape: dict[str, Any]) -> BrowserContext:
+    here = {"base_url": stack.url, "locale": "zh-CN", "timezone_id": "Asia/Shanghai", "color_scheme": "light"}
+    context = browser.new_context(**{**here, **shape})
+    context.set_default_timeout(30_000)
+    return context
+
+
+def main() -> None:
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(prefix="linli-pictures-") as folder, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
+        with serve_demo(Path(folder)) as stack:
+            keep(take_phone(open_context(browser, stack, PHONE)), "phone.png")
+            keep(take_admin(open_context(browser, stack, DESK), stack), "admin.png")
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
