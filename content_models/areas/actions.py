@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from uuid import UUID
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from django.db.models import F
 from django.utils.translation import gettext_lazy as _
 
 from content_models.areas.models import Area, AreaLevel, BoardVersion, Community, CommunityKind
+from content_models.common.compiled import CompiledUpdate
 from content_models.common.errors import Invalid
 
 
@@ -54,7 +56,14 @@ def found_community(*, area: Area, slug: str, kind: CommunityKind, intro: str = 
 
 def touch_board(community_id: UUID) -> None:
     """Tell readers that the community's public face changed. Last write of a transaction: the row is hot."""
-    BoardVersion.objects.filter(community_id=community_id).update(version=F("version") + 1)
+    _move_version_on().run(community=community_id)
+
+
+@lru_cache(maxsize=1)
+def _move_version_on() -> CompiledUpdate:
+    community = UUID(int=1)
+    versions = BoardVersion.objects.filter(community_id=community)
+    return CompiledUpdate(versions, {"community": community}, version=F("version") + 1)
 
 
 __all__ = ["WrongRung", "add_area", "found_community", "touch_board"]

@@ -9,6 +9,8 @@ from django.db import models
 from django.utils import timezone
 from wagtail.log_actions import get_active_log_context, registry
 
+from content_models.common.compiled import insert
+
 
 class UnknownLogActionError(Exception):
     """The action has no words in the log (cms/admin/log_messages.py)."""
@@ -38,7 +40,7 @@ def write_log(instance: models.Model, action: str, *, user: Any, data: dict[str,
         uuid=context.uuid,
     )
     # Not `save()`: that is where Wagtail validates.
-    entries.objects.bulk_create([entry])
+    insert(entry)
 
 
 __all__ = ["UnknownLogActionError", "write_log"]

@@ -6,7 +6,9 @@ by the keyed hash of the phone and shown by a nickname.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any, ClassVar
+from uuid import UUID
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractUser
@@ -15,6 +17,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
 
+from content_models.common.compiled import CompiledQuery
 from content_models.common.encryption import SealedTextField
 from content_models.common.ids import uuid7
 from content_models.people.phones import mask_phone
@@ -216,4 +219,12 @@ class Notice(models.Model):
 
 def living_consent(user: User, purpose: str) -> Any:
     """The newest consent to `purpose` that was not taken back, or None."""
-    return user.consents.filter(purpose=purpose, withdrawn_at__isnull=True).order_by("-given_at").first()
+    found = _living_consents().instances(user=user.pk, purpose=purpose)
+    return found[0] if found else None
+
+
+@lru_cache(maxsize=1)
+def _living_consents() -> CompiledQuery:
+    user, purpose = UUID(int=1), "\0purpose"
+    consents = Consent.objects.filter(user_id=user, purpose=purpose, withdrawn_at__isnull=True)
+    return CompiledQuery(consents.order_by("-given_at")[:1], user=user, purpose=purpose)

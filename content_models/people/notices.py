@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
+from content_models.common.compiled import insert
 from content_models.common.ids import uuid7
 from content_models.people.models import Notice
 from content_models.people.roles import Role
@@ -70,15 +71,17 @@ def tell(
         return
     if kind not in NOTICE_WORDS:
         raise KeyError(kind)
-    Notice.objects.create(
-        id=uuid7(),
-        user_id=user_id,
-        community_id=community_id,
-        kind=kind,
-        words=json.dumps(words, ensure_ascii=False),
-        subject_type=subject[0] if subject else "",
-        subject_id=subject[1] if subject else None,
-        created_at=now,
+    insert(
+        Notice(
+            id=uuid7(),
+            user_id=user_id,
+            community_id=community_id,
+            kind=kind,
+            words=json.dumps(words, ensure_ascii=False),
+            subject_type=subject[0] if subject else "",
+            subject_id=subject[1] if subject else None,
+            created_at=now,
+        )
     )
 
 

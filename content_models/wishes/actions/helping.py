@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import scope
 
 from content_models.common.clock import local_day
-from content_models.common.compiled import CompiledQuery
+from content_models.common.compiled import CompiledQuery, insert
 from content_models.common.errors import Conflict, IllegalMove, Invalid
 from content_models.common.ids import uuid7
 from content_models.people.actions import clean_reason, require_consent, wears_badge
@@ -92,15 +92,17 @@ def claim_wish(*, wish_id: UUID, actor: Actor, now: datetime) -> Wish:
     write_wish(wish, now=now, changed={"state", "helpers_active"})
     # No savepoint: PlaceTaken ends the attempt, and `again_when_overtaken` rolls all of it back.
     try:
-        Claim.objects.create(
-            id=uuid7(),
-            community_id=wish.community_id,
-            wish=wish,
-            helper=user,
-            slot=place,
-            wears_badge=wears_badge(user),
-            claimed_at=now,
-            last_sign_at=now,
+        insert(
+            Claim(
+                id=uuid7(),
+                community_id=wish.community_id,
+                wish=wish,
+                helper=user,
+                slot=place,
+                wears_badge=wears_badge(user),
+                claimed_at=now,
+                last_sign_at=now,
+            )
         )
     except IntegrityError as error:
         raise PlaceTaken from error

@@ -17,7 +17,7 @@ from django_scopes import get_scope, scope
 from content_models.areas.actions import touch_board
 from content_models.areas.models import Community
 from content_models.common.action_log import write_log
-from content_models.common.compiled import CompiledQuery
+from content_models.common.compiled import CompiledQuery, insert
 from content_models.common.errors import Conflict, IllegalMove, Missing, Refused
 from content_models.common.ids import uuid7
 from content_models.people.actions import signed_in
@@ -194,15 +194,17 @@ def record(
 
     `text` goes into the story (sealed); `reason` into both.
     """
-    WishEvent.objects.create(
-        id=uuid7(),
-        community_id=wish.community_id,
-        wish=wish,
-        kind=kind,
-        at=now,
-        actor=actor,
-        as_role=as_role,
-        text=text or reason,
+    insert(
+        WishEvent(
+            id=uuid7(),
+            community_id=wish.community_id,
+            wish=wish,
+            kind=kind,
+            at=now,
+            actor=actor,
+            as_role=as_role,
+            text=text or reason,
+        )
     )
     write_log(wish, f"linli.wish.{kind}", user=actor, data={"state": wish.state, "reason": reason, "as": as_role})
     touch_board(wish.community_id)
