@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from http import HTTPStatus
 
 from django.http import HttpRequest, HttpResponse
+
+from cms.api.errors import wrong_method
 
 # The phone app brings its own scripts and no inline ones; Vant and Vue set style attributes.
 APP_POLICY = (
@@ -18,6 +21,18 @@ ADMIN_POLICY = (
     "img-src 'self' data: blob:; connect-src 'self'; font-src 'self' data:; object-src 'none'; base-uri 'self'; "
     "form-action 'self'; frame-ancestors 'self'"
 )
+
+
+def problems_of_the_api(get_response: Callable[[HttpRequest], HttpResponse]) -> Callable[[HttpRequest], HttpResponse]:
+    """A wrong method on an address of the API is a problem like any other; Ninja answers it in plain words."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        response = get_response(request)
+        if response.status_code == HTTPStatus.METHOD_NOT_ALLOWED and request.path_info.startswith("/api/"):
+            return wrong_method(allowed=response.get("Allow", ""))
+        return response
+
+    return middleware
 
 
 class ContentSecurityMiddleware:

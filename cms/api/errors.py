@@ -211,3 +211,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 def unknown_address(request: HttpRequest, *args: object, **kwargs: object) -> HttpResponse:
     """An address that no route knows looks like an object that does not exist: same bytes."""
     return problem_of(Missing())
+
+
+def wrong_method(*, allowed: str) -> HttpResponse:
+    """The address exists, but not for this method."""
+    return problem(405, "method_not_allowed", _("That is not possible here."), headers={"Allow": allowed})

@@ -234,3 +234,23 @@ def test_the_jobs_reach_every_community(cast: Cast, life: WishLife) -> None:
         assert set(Wish.objects.filter(pk__in=[in_oak, in_pine]).values_list("state", flat=True)) == {"expired"}
     with pytest.raises(ObjectDoesNotExist):
         life.read(in_oak)
+
+
+def test_a_wish_that_fails_does_not_hold_up_the_others(
+    cast: Cast, life: WishLife, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stuck, other = life.opened(), life.opened()
+    day_after = _after_last_day(life, other)
+    really = jobs.end_of_last_day
+
+    def fail_for_one(*, wish_id: UUID, now: datetime) -> bool:
+        if wish_id == stuck:
+            raise RuntimeError("this one is odd")
+        return really(wish_id=wish_id, now=now)
+
+    monkeypatch.setattr(jobs, "end_of_last_day", fail_for_one)
+    with pytest.raises(jobs.UnfinishedError):
+        jobs.expire_wishes(now=day_after)
+    with scope(community=cast.pine.community):
+        states = dict(Wish.objects.filter(pk__in=[stuck, other]).values_list("pk", "state"))
+    assert states == {stuck: S.OPEN, other: S.EXPIRED}
