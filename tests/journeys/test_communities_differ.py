@@ -29,6 +29,7 @@ def test_every_community_shows_its_own_posts_and_its_districts_chiefs(phone: Pag
         assert chiefs.all_inner_texts() == (THREE_CHIEFS if name == "桂溪社区" else FIVE_CHIEFS)
 
         phone.get_by_role("navigation", name="主要栏目").get_by_role("link", name="岗位").click()
+        phone.wait_for_url("**/posts")
         cards = phone.get_by_role("main").get_by_role("listitem").get_by_role("link")
         expect(cards.filter(has_text=own)).to_be_visible()
         sets[name] = [text.split("\n")[0] for text in cards.all_inner_texts()]
