@@ -16,6 +16,7 @@ from content_models.areas.actions import touch_board
 from content_models.areas.models import Area, Community
 from content_models.common.errors import Conflict, IllegalMove, Invalid, Missing
 from content_models.common.ids import uuid7
+from content_models.common.ordering import free_place
 from content_models.common.own_forms import check_answers, read_form
 from content_models.people.actions import (
     clean_reason,
@@ -251,15 +252,17 @@ def retire_post(*, post: PostType, by: User, now: datetime) -> None:
 
 @transaction.atomic
 def bring_post_back(*, post: PostType, by: User) -> None:
-    """Put a removed post back into the set.
+    """Put a removed post back to its place in the set, or to the end if that was taken while it was away.
 
     Raises:
         Conflict: another post has taken its name meanwhile.
     """
+    others = PostType.objects.filter(community_id=post.community_id, retired_at=None)
+    post.sort_order = free_place(others, wanted=post.sort_order)
     post.retired_at = None
     try:
         with transaction.atomic():
-            post.save(update_fields=["retired_at"])
+            post.save(update_fields=["retired_at", "sort_order"])
     except IntegrityError as error:
         raise Conflict(_("There is already a post of this name.")) from error
     touch_board(post.community_id)

@@ -118,6 +118,15 @@ def test_a_removed_post_can_be_brought_back_to_its_place(wu, cast):
     assert on_phones(cast) == ["邻里互助岗", "第二岗"]
 
 
+def test_a_post_whose_place_was_taken_comes_back_as_the_last(wu, cast):
+    add(wu, "第二岗")
+    add(wu, "第三岗")
+    wu.post(f"{POSTS}delete/{cast.pine.post.pk}/")
+    PostType.objects.filter(name="第三岗").update(sort_order=0)
+    wu.post(f"{POSTS}bring-back/{cast.pine.post.pk}/")
+    assert on_phones(cast) == ["第三岗", "第二岗", "邻里互助岗"]
+
+
 def test_bringing_back_is_refused_while_another_has_its_name(wu, cast):
     wu.post(f"{POSTS}delete/{cast.pine.post.pk}/")
     add(wu, "邻里互助岗")
