@@ -42,7 +42,13 @@ def take_admin(context: BrowserContext, stack: LiveStack) -> Page:
 def keep(page: Page, name: str) -> None:
     """Waits for every picture on the page, then writes the palette PNG."""
     page.wait_for_load_state("networkidle")
-    page.evaluate("() => Promise.all([...document.images].map((one) => one.decode().catch(() => undefined)))")
+    page.evaluate(
+        """() => Promise.all(
+          [...document.images]
+            .filter((one) => one.getBoundingClientRect().top < window.innerHeight)  // lazy ones below never load
+            .map((one) => one.decode().catch(() => undefined)),
+        )"""
+    )
     page.mouse.move(0, 0)
     target = PICTURES / name
     page.screenshot(path=target, animations="disabled", caret="hide")
