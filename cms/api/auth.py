@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from allauth.headless.internal.sessionkit import authenticate_by_x_session_token
+from django.conf import settings
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from ninja.security.base import AuthBase
@@ -32,10 +35,11 @@ def find_actor(request: HttpRequest) -> Actor:
     if known is not None:
         return known
     token = request.headers.get("X-Session-Token")
+    user: Any = None
     if token is not None:
         found = authenticate_by_x_session_token(token)
         user = found[0] if found else None
-    else:
+    elif settings.SESSION_COOKIE_NAME in request.COOKIES:  # without it nobody can be signed in: no session is opened
         user = request.user if request.user.is_authenticated else None
         if user is not None and request.method not in SAFE_METHODS and check_csrf(request) is not None:
             raise CsrfFailed

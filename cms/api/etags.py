@@ -9,7 +9,6 @@ from typing import Any
 import orjson
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.utils.cache import patch_vary_headers
 from django.utils.http import parse_etags, quote_etag
 
 from cms.api.auth import actor_of
@@ -52,7 +51,7 @@ def _validated(request: HttpRequest, response: HttpResponse, etag: str) -> HttpR
     response["ETag"] = etag
     # A shared cache may keep what visitors see; it asks each time whether it is still good.
     response["Cache-Control"] = "public, no-cache" if actor_of(request).is_visitor else "private, no-cache"
-    patch_vary_headers(response, ["Accept-Language", "Cookie", "X-Session-Token"])
+    response["Vary"] = "Accept-Language, Cookie, X-Session-Token"
     return response
 
 
