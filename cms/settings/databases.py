@@ -1,9 +1,13 @@
-"""How Linli talks to its two databases; the reasons are in shared measurements and docs/adr/0002."""
+"""How Linli talks to its two databases; the reasons are in docs/adr/0002 and 0013."""
 
 from pathlib import Path
 from typing import Any
 
 import dj_database_url
+
+from cms.settings.environment import env_flag
+
+PREPARE_AFTER = 3  # times that a statement has come
 
 
 def sqlite(path: Path) -> dict[str, Any]:
@@ -26,11 +30,16 @@ def postgresql(url: str, *, conn_max_age: int = 600) -> dict[str, Any]:
     """PostgreSQL by URL. Persistent connections: opening one per request costs seven eighths of the speed.
 
     Values are sent apart from the statement, and a statement that comes again is prepared once per connection: what
-    the board asks is then planned once. Behind a pooler that can't keep prepared statements add
-    `?prepare_threshold=` (empty) to the URL.
+    the board asks is then planned once. Behind a pooler that can't keep prepared statements set
+    LINLI_PREPARED_STATEMENTS=0.
     """
     settings: dict[str, Any] = dict(dj_database_url.parse(url, conn_max_age=conn_max_age, conn_health_checks=True))
     settings["ENGINE"] = "content_models.common.postgresql"
-    settings["OPTIONS"] = {"server_side_binding": True, "prepare_threshold": 3, **settings.get("OPTIONS", {})}
+    prepare_after = PREPARE_AFTER if env_flag("LINLI_PREPARED_STATEMENTS", default=True) else None
+    settings["OPTIONS"] = {
+        "server_side_binding": True,
+        "prepare_threshold": prepare_after,
+        **settings.get("OPTIONS", {}),
+    }
     settings["DISABLE_SERVER_SIDE_CURSORS"] = True
     return settings
