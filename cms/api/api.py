@@ -19,5 +19,6 @@ api = NinjaAPI(
 install_error_map(api)
 
 # board shares its router with wishes: one address, read by one and written by the other.
-for part in (demo, areas, me, memberships, posts, board, photos, queue):
+# The board first: addresses are looked for in this order, and it is asked for most.
+for part in (board, areas, me, memberships, posts, photos, queue, demo):
     api.add_router("", part.router)

@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import AutoField, Field, Model, QuerySet
+from django.db.models import AutoField, Field, IntegerField, Model, QuerySet
 from django.db.models.query import get_related_populators
 from django.db.models.sql import UpdateQuery
 
@@ -61,6 +61,7 @@ class CompiledQuery:
             for place, (functions, expression) in compiler.get_converters(
                 [column[0] for column in compiler.select]
             ).items()
+            if not isinstance(expression.output_field, IntegerField)  # drivers give integers as integers
         ]
 
     def rows(self, **slots: Any) -> list[Row]:
