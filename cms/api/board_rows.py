@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db.models import OuterRef, QuerySet, Subquery
@@ -48,6 +48,13 @@ class Answer:
     version: int
 
 
+class BoardState(NamedTuple):
+    """Which board, and how often it has changed. Ids are never used again, versions only grow."""
+
+    community_id: UUID
+    version: int
+
+
 def ask(
     question: Question, slug: str, *, category_id: UUID | None, last: UUID | None, person_id: UUID | None
 ) -> Answer:
@@ -65,20 +72,19 @@ def ask(
         values["person"] = person_id
     rows = _compiled(question).rows(**values)
     # An empty board and no community look alike here.
-    return Answer(rows, rows[0][-1] if rows else version_of_board(slug))
+    return Answer(rows, rows[0][-1] if rows else state_of_board(slug).version)
 
 
-def version_of_board(slug: str) -> int:
+def state_of_board(slug: str) -> BoardState:
     """What the board's ETag goes by: one look-up by key.
 
     Raises:
         Missing: no such community, or not open to the public.
     """
-    found = _version().rows(slug=_spelled(slug))
+    found = _state().rows(slug=_spelled(slug))
     if not found:
         raise Missing
-    version: int = found[0][0]
-    return version
+    return BoardState(*found[0])
 
 
 def _spelled(slug: str) -> str:
@@ -89,8 +95,8 @@ def _spelled(slug: str) -> str:
 
 
 @lru_cache(maxsize=1)
-def _version() -> CompiledQuery:
-    return CompiledQuery(_open_community().values_list("board_version__version"), slug=_SLUG)
+def _state() -> CompiledQuery:
+    return CompiledQuery(_open_community().values_list("pk", "board_version__version"), slug=_SLUG)
 
 
 def _open_community() -> Any:

@@ -160,6 +160,13 @@ CACHES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "linli_cache"},
     # django-q2 writes statistics of its own twice a second; /readyz shows what we need instead.
     "job_statistics": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+    # Visitors' pages of boards, in each web process by itself: named by the board's version, they can't go stale.
+    "board": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "board",
+        "TIMEOUT": 3600,
+        "OPTIONS": {"MAX_ENTRIES": 500},
+    },
 }
 
 # Answers are held against the schemas that document them; on in tests, off where it would cost.

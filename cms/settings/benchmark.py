@@ -24,4 +24,8 @@ if env_flag("LINLI_BENCHMARK_UNGUARDED"):
     # The twin of the race: it must show what the conditional write prevents.
     INSTALLED_APPS = [*INSTALLED_APPS, "tests.benchmarks.apps.Unguarded"]
 
+if env_flag("LINLI_BENCHMARK_NO_PAGES"):
+    # What a page costs that no process has kept.
+    CACHES = CACHES | {"board": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+
 LOGGING = LOGGING | {"root": {"handlers": ["console"], "level": "ERROR"}}

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 from django.db import connection
-from django.test import Client
+from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
 from django_scopes import scope
+from pytest_django import Settings
 
 from content_models.areas.actions import touch_board
 from content_models.common.clock import local_day, utc_now
@@ -18,6 +19,7 @@ from content_models.wishes.board import card_of
 from content_models.wishes.models import Wish
 from content_models.wishes.states import WishState
 from tests.support.cast import Cast
+from tests.support.wish_life import WishLife
 
 BOARD = "/api/v1/communities/pine/wishes"
 QUESTIONS = ["", "?state=open,claimed", "?limit=5", "?sort=near", "?q=路灯"]
@@ -70,10 +72,54 @@ def test_one_wish_and_many_cost_the_same_and_at_most_four(cast: Cast, who: str, 
     assert with_one == with_many <= 4
 
 
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_a_page_that_no_process_keeps_costs_a_visitor_the_same_however_many_there_are(
+    cast: Cast, settings: Settings, question: str
+) -> None:
+    settings.CACHES = settings.CACHES | {"board": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+    _put_on_the_board(cast, 1)
+    with_one, _answer = _asked(cast.client(None), BOARD + question)
+    _put_on_the_board(cast, 60)
+    with_many, _answer = _asked(cast.client(None), BOARD + question)
+    assert with_one == with_many <= 4
+
+
 def test_a_visitor_asks_once_and_who_is_signed_in_three_times(cast: Cast) -> None:
     _put_on_the_board(cast, 30)
     assert _asked(cast.client(None), BOARD)[0] == 1
     assert _asked(cast.client(cast.bo), BOARD)[0] == 3
+
+
+def test_a_kept_page_is_the_page_that_would_be_made(cast: Cast, settings: Settings) -> None:
+    _put_on_the_board(cast, 30)
+    for question in QUESTIONS:
+        for language in ("zh-CN", "en"):
+            first = cast.client(None).get(BOARD + question, headers={"Accept-Language": language})
+            kept = cast.client(None).get(BOARD + question, headers={"Accept-Language": language})
+            with override_settings(
+                CACHES=settings.CACHES | {"board": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
+            ):
+                made = cast.client(None).get(BOARD + question, headers={"Accept-Language": language})
+            assert first.content == kept.content == made.content
+            assert first.headers["ETag"] == kept.headers["ETag"] == made.headers["ETag"]
+
+
+def test_a_claimed_wish_leaves_the_visitors_board_at_once(cast: Cast) -> None:
+    """Kept pages go by the version that every action moves on."""
+    life = WishLife(cast)
+    wish_id = life.opened()
+    visitor = cast.client(None)
+    assert [item["id"] for item in visitor.get(BOARD).json()["items"]] == [str(wish_id)]
+    life.claim(wish_id)
+    assert visitor.get(BOARD).json()["items"] == []
+
+
+def test_a_community_that_closes_takes_its_kept_pages_along(cast: Cast) -> None:
+    _put_on_the_board(cast, 3)
+    assert cast.client(None).get(BOARD).status_code == 200
+    cast.pine.community.is_active = False
+    cast.pine.community.save()
+    assert cast.client(None).get(BOARD).status_code == 404
 
 
 @pytest.mark.parametrize(("who", "queries"), [("visitor", 1), ("member", 3)])
