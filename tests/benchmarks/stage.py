@@ -23,6 +23,7 @@ from tools.python_packages import PYTHON
 
 URL_VARIABLE = "LINLI_BENCHMARK_DATABASE_URL"
 UNGUARDED_VARIABLE = "LINLI_BENCHMARK_UNGUARDED"
+NO_PAGES_VARIABLE = "LINLI_BENCHMARK_NO_PAGES"
 BODY_VARIABLE = "LINLI_BENCHMARK_BODY"
 READY_WITHIN_SECONDS = 90
 TICKS_PER_SECOND = os.sysconf("SC_CLK_TCK")
@@ -111,8 +112,10 @@ class Server:
 
 
 @contextlib.contextmanager
-def serving(town: Town, folder: Path, *, body: Path | None = None, guarded: bool = True) -> Iterator[Server]:
-    """`manage.py serve` on this town until the block ends."""
+def serving(
+    town: Town, folder: Path, *, body: Path | None = None, guarded: bool = True, pages: bool = True
+) -> Iterator[Server]:
+    """`manage.py serve` on this town until the block ends; without `pages` no process keeps visitors' pages."""
     port = free_port()
     (folder / "static").mkdir(exist_ok=True)
     environment = {**os.environ, **town.environment(), "LINLI_DATA_DIR": str(folder)}
@@ -120,6 +123,8 @@ def serving(town: Town, folder: Path, *, body: Path | None = None, guarded: bool
         environment[BODY_VARIABLE] = str(body)
     if not guarded:
         environment[UNGUARDED_VARIABLE] = "1"
+    if not pages:
+        environment[NO_PAGES_VARIABLE] = "1"
     log = folder / f"serve-{port}.log"
     with log.open("wb") as output:
         process = subprocess.Popen(
