@@ -34,6 +34,7 @@ def django_db_keepdb(django_db_modify_db_settings: None) -> bool:
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     with django_db_blocker.unblock():
         database.keep_copy()
+        database.flush_behind_the_walls(connection)
 
 
 @pytest.fixture

@@ -12,7 +12,9 @@ class CommonConfig(AppConfig):
     def ready(self) -> None:
         from content_models.common import schedules, tasks  # noqa: F401 - they declare jobs of their own
         from content_models.common.journal import keep_write_ahead_log
+        from content_models.common.triggers import keep_up
 
         # A worker finds a job by its name, so every app's jobs.py is read at start.
-        autodiscover_modules("jobs")
+        autodiscover_modules("jobs", "triggers")
         post_migrate.connect(keep_write_ahead_log, sender=self)
+        post_migrate.connect(keep_up, sender=self)

@@ -62,6 +62,13 @@ class PostType(DraftStateMixin, RevisionMixin, models.Model):
     wanted = models.PositiveSmallIntegerField(
         _("number wanted"), default=1, validators=[MinValueValidator(1), MaxValueValidator(999)]
     )
+    points_weight = models.PositiveSmallIntegerField(
+        _("weight of its hours, in percent"),
+        default=100,
+        db_default=100,  # the release before this one goes on writing posts while the new one starts
+        validators=[MinValueValidator(0), MaxValueValidator(500)],
+        help_text=_("100 is what every hour is worth; 150 gives half as many points again, 0 gives none."),
+    )
     form = StreamField(
         form_blocks(),
         blank=True,

@@ -10,8 +10,10 @@ import sys
 from pathlib import Path
 
 from django.db import connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.migrations.recorder import MigrationRecorder
 
+from content_models.common.triggers import walls
 from tools.console import ROOT
 from tools.data import CODE
 from tools.stamps import files_below, fingerprint
@@ -59,3 +61,19 @@ def keep_copy() -> None:
     copy.close()
     source.close()
     draft.replace(migrated_file())
+
+
+def flush_behind_the_walls(connection: BaseDatabaseWrapper) -> None:
+    """Tests that commit are cleaned up by emptying every table, which the ledger's own table refuses: walls go down
+    for just that moment.
+    """
+    ops, flush = connection.ops, connection.ops.execute_sql_flush
+
+    def flush_and_rebuild(statements: list[str]) -> None:
+        for wall in walls():
+            wall.remove(connection)
+        flush(statements)
+        for wall in walls():
+            wall.build(connection)
+
+    ops.execute_sql_flush = flush_and_rebuild  # type: ignore[method-assign]

@@ -9,11 +9,11 @@ from django.utils.translation import gettext_lazy as _
 
 from content_models.common.clock import local_day
 from content_models.common.errors import Conflict, Invalid
+from content_models.common.overtaken import again_when_overtaken
 from content_models.people.actions import clean_reason
 from content_models.people.roles import Actor
 from content_models.wishes.actions.posting import set_erasure
 from content_models.wishes.actions.story import (
-    again_when_overtaken,
     claim_of,
     move_claim,
     permit,

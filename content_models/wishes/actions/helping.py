@@ -15,13 +15,13 @@ from content_models.common.clock import local_day
 from content_models.common.compiled import CompiledQuery, insert
 from content_models.common.errors import Conflict, IllegalMove, Invalid
 from content_models.common.ids import uuid7
+from content_models.common.overtaken import again_when_overtaken
 from content_models.people.actions import clean_reason, require_consent, wears_badge
 from content_models.people.models import User
 from content_models.people.roles import Actor
 from content_models.wishes.actions.photographs import add_photos
 from content_models.wishes.actions.story import (
     PlaceTaken,
-    again_when_overtaken,
     claim_of,
     move_claim,
     permit,

@@ -10,10 +10,10 @@ from wagtail.log_actions import log
 
 from content_models.areas.actions import touch_board
 from content_models.common.clock import local_day
+from content_models.common.overtaken import again_when_overtaken
 from content_models.wishes.actions.helping import give_place_back
 from content_models.wishes.actions.posting import set_erasure
 from content_models.wishes.actions.story import (
-    again_when_overtaken,
     move_claim,
     read_wish,
     record,

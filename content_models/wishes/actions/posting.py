@@ -14,6 +14,7 @@ from content_models.areas.models import Area, Community
 from content_models.common.clock import local_day
 from content_models.common.errors import Conflict, DomainError, Invalid, Refused
 from content_models.common.ids import uuid7
+from content_models.common.overtaken import again_when_overtaken
 from content_models.people.actions import (
     DOOR_MAX,
     NAME_MAX,
@@ -27,7 +28,7 @@ from content_models.people.models import Membership, User
 from content_models.people.phones import normalise_phone
 from content_models.people.roles import Actor, Role
 from content_models.wishes.actions.photographs import add_photos, check_number
-from content_models.wishes.actions.story import again_when_overtaken, permit, read_wish, record, tell_owners, write_wish
+from content_models.wishes.actions.story import permit, read_wish, record, tell_owners, write_wish
 from content_models.wishes.board import card_of, index_words, public_photos
 from content_models.wishes.models import (
     DESCRIPTION_MAX,

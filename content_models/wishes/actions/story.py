@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime
-from functools import lru_cache, wraps
-from typing import ParamSpec, TypeVar
+from functools import lru_cache
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
-from django_fsm import ConcurrentTransition
 from django_scopes import get_scope, scope
 
 from content_models.areas.actions import touch_board
@@ -20,6 +17,7 @@ from content_models.common.action_log import write_log
 from content_models.common.compiled import CompiledQuery, insert
 from content_models.common.errors import Conflict, IllegalMove, Missing, Refused
 from content_models.common.ids import uuid7
+from content_models.common.overtaken import Overtaken
 from content_models.people.actions import signed_in
 from content_models.people.models import User
 from content_models.people.notices import tell
@@ -28,11 +26,6 @@ from content_models.wishes.board import refresh_card
 from content_models.wishes.models import Claim, Wish, WishEvent
 from content_models.wishes.policy import WishFacts, allowed_actions, facts_of, may_ever, may_see
 from content_models.wishes.states import SEATED, EventKind
-
-P = ParamSpec("P")
-R = TypeVar("R")
-
-TRIES = 8
 
 
 class OwnWish(Refused):
@@ -55,27 +48,7 @@ class AlreadyOnIt(Conflict):
     message = _("You have taken this one on already.")
 
 
-def again_when_overtaken(action: Callable[P, R]) -> Callable[P, R]:
-    """Run an action in a transaction; if somebody wrote first, run it again on what is true now.
-
-    Every write of a wish is conditional (Wish._do_update), so an overtaken action has changed nothing. On the
-    second look it usually raises the honest refusal ("somebody was faster"); `TRIES` bounds the rest.
-    """
-
-    @wraps(action)
-    def attempt(*args: P.args, **kwargs: P.kwargs) -> R:
-        for _try in range(TRIES):
-            try:
-                with transaction.atomic():
-                    return action(*args, **kwargs)
-            except (ConcurrentTransition, PlaceTaken):
-                continue
-        raise Conflict
-
-    return attempt
-
-
-class PlaceTaken(Exception):
+class PlaceTaken(Overtaken):
     """The helper's free place was taken by a claim of her own that came at the same moment."""
 
 
