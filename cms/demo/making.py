@@ -9,24 +9,30 @@ from django.db.models import F
 from django.utils import timezone
 
 from cms.demo.accounts import Cast, write_community_people, write_district_people, write_owner
-from cms.demo.content import DISTRICTS, STORIES
+from cms.demo.content import DISTRICTS, RECOGNITIONS, SERVICE, STORIES
 from cms.demo.diary import Diary
 from cms.demo.places import District, Ground, lay_out
 from cms.demo.plans import CommunityPlan, DistrictPlan
 from cms.demo.posts import set_up_posts, write_appointments
+from cms.demo.service import ServiceTeller
+from cms.demo.shelves import set_up_shelves
 from cms.demo.wishes import StoryTeller
 from content_models.areas.models import Community
+from content_models.ledger.actions import propose_recognition, sign_recognition
+from content_models.ledger.jobs import expire_old_points
 from content_models.people.models import Notice, User
 from content_models.people.roles import Role
+from content_models.rewards.jobs import expire_redemptions, remind_of_redemptions
 from content_models.wishes.jobs import (
     erase_old_contacts,
     expire_wishes,
     remind_silent_helpers,
     time_silent_claims_out,
 )
-from media.models import Photo
+from media.models import CommunityImage, Photo
 
 FOUNDED_DAYS_AGO = 300
+SHELVES_DAYS_AGO = 100
 UNREAD_DAYS = 4
 
 
@@ -55,21 +61,21 @@ def make_demo(*, now: datetime) -> bool:
         NotTheDemos
     """
     photos: list[Photo] = []
+    images: list[CommunityImage] = []
     try:
         with transaction.atomic():
             if is_made():
                 return False
-            _make(now=now, photos=photos)
+            _make(now=now, photos=photos, images=images)
     except BaseException:
         # The rows are rolled back; files know no transactions.
-        for photo in photos:
-            for kept in (photo.full, photo.thumb):
-                kept.storage.delete(str(kept.name))
+        for kept in [*(file for photo in photos for file in (photo.full, photo.thumb)), *(one.file for one in images)]:
+            kept.storage.delete(str(kept.name))
         raise
     return True
 
 
-def _make(*, now: datetime, photos: list[Photo]) -> None:
+def _make(*, now: datetime, photos: list[Photo], images: list[CommunityImage]) -> None:
     diary, cast = Diary(now=now), Cast()
     write_owner(diary, cast)
     laid_out: list[tuple[DistrictPlan, District]] = []
@@ -83,7 +89,10 @@ def _make(*, now: datetime, photos: list[Photo]) -> None:
     for plan, district in laid_out:
         write_district_people(diary, cast, plan, district.area)
         for community in plan.communities:
-            _write_community(community, district.grounds[community.slug], diary, cast, photos)
+            ground = district.grounds[community.slug]
+            _write_community(community, ground, diary, cast, photos)
+            _write_service(community, ground, diary, cast, images)
+    _write_recognitions(diary, cast)
     _write_sweeps(diary)
     diary.play()
     # People read their inbox within some days. There is no action for that at an earlier moment.
@@ -107,15 +116,18 @@ def _write_sweeps(diary: Diary) -> None:
 
 def _at_night(now: datetime) -> None:
     expire_wishes(now=now)
+    expire_redemptions(now=now)
 
 
 def _in_the_morning(now: datetime) -> None:
     remind_silent_helpers(now=now)
     time_silent_claims_out(now=now)
+    remind_of_redemptions(now=now)
 
 
 def _at_last(now: datetime) -> None:
     erase_old_contacts(now=now)
+    expire_old_points(now=now)
 
 
 def _write_community(plan: CommunityPlan, ground: Ground, diary: Diary, cast: Cast, photos: list[Photo]) -> None:
@@ -129,3 +141,37 @@ def _write_community(plan: CommunityPlan, ground: Ground, diary: Diary, cast: Ca
     homes = {person.key: person.home for person in plan.people if person.home}
     teller = StoryTeller(diary=diary, cast=cast, ground=ground, worker=worker, homes=homes, photos=photos)
     teller.tell(STORIES[plan.slug])
+
+
+def _write_service(plan: CommunityPlan, ground: Ground, diary: Diary, cast: Cast, images: list[CommunityImage]) -> None:
+    """Hours, merchants and rewards, where the community has them."""
+    service = SERVICE.get(plan.slug)
+    if service is None:
+        return
+    worker = next(person.key for person in plan.people if person.staff == Role.WORKER)
+    admin = next(person.key for person in plan.people if person.staff == Role.COMMUNITY_ADMIN)
+    # The merchant's staff have come by then, and the first exchange comes later.
+    diary.write(
+        diary.days_ago(SHELVES_DAYS_AGO),
+        lambda moment: set_up_shelves(service, ground, cast, cast.actor(admin, moment), moment, images),
+    )
+    joined = {person.key: diary.days_ago(max(person.since - 2, 0)) for person in plan.people}
+    teller = ServiceTeller(diary=diary, cast=cast, ground=ground, worker=worker, admin=admin, joined=joined)
+    teller.tell(service)
+
+
+def _write_recognitions(diary: Diary, cast: Cast) -> None:
+    """Neighbouring communities that recognise each other's hours."""
+
+    def sign(now: datetime, slug: str, by: str, partner: str, partner_by: str) -> None:
+        agreement = propose_recognition(
+            actor=cast.actor(by, now),
+            community=Community.objects.select_related("area").get(slug=slug),
+            partner=Community.objects.select_related("area").get(slug=partner),
+            points_a_month=200,
+            now=now,
+        )
+        sign_recognition(agreement=agreement, actor=cast.actor(partner_by, now), now=now)
+
+    for pair in RECOGNITIONS:
+        diary.write(diary.days_ago(SHELVES_DAYS_AGO), lambda now, given=pair: sign(now, *given))  # type: ignore[misc]

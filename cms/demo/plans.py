@@ -124,3 +124,101 @@ def row_of(level: str, names: str) -> tuple[PlacePlan, ...]:
 def buildings(count: int, suffix: str = "栋") -> tuple[PlacePlan, ...]:
     """1栋, 2栋 …"""
     return tuple(PlacePlan("building", f"{number}{suffix}") for number in range(1, count + 1))
+
+
+@dataclass(frozen=True, slots=True)
+class WeeklyPlan:
+    """A turn that comes round every week, with changing people of the crew. `at` is HH:MM, `weekday` 0 is Monday."""
+
+    weekday: int
+    at: str
+    minutes: int
+    title: str
+    place: str
+    area: str
+    by: str  # who is in charge
+    crew: tuple[str, ...]
+    each: int  # how many of the crew come each time
+    post: str = ""
+    weeks: int = 12
+    proof: Literal["code", "chief", "paper"] = "code"
+
+
+@dataclass(frozen=True, slots=True)
+class ComingPlan:
+    """An activity that is still to come, in `days` days."""
+
+    days: int
+    at: str
+    minutes: int
+    title: str
+    place: str
+    area: str
+    by: str
+    wanted: int
+    seats: tuple[str, ...] = ()
+    post: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ForgottenPlan:
+    """Service that was entered afterwards; `confirmed_by` are the words it has got so far, two of which verify it."""
+
+    ago: int
+    at: str
+    minutes: int
+    who: str
+    subject: str
+    reason: str
+    post: str = ""
+    confirmed_by: tuple[str, ...] = ()
+    refused: str = ""  # why the first of `confirmed_by` said no instead
+
+
+@dataclass(frozen=True, slots=True)
+class MerchantPlan:
+    name: str
+    place: str
+    opening_hours: str
+    staff: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RewardPlan:
+    name: str
+    kind: Literal["goods", "service", "privilege"]
+    price: int
+    stock: int
+    words: str
+    motif: str
+    merchant: str = ""  # empty: the community's own desk
+    pick_up: str = ""
+    limit: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class ExchangePlan:
+    """Somebody exchanges points; `then` says what became of it."""
+
+    ago: float
+    who: str
+    reward: str
+    then: Literal["waiting", "fetched", "cancelled", "forgotten"] = "waiting"
+    after: float = 1.0
+    proxy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ServicePlan:
+    """Hours and points of one community."""
+
+    points_per_hour: int
+    weekly: tuple[WeeklyPlan, ...] = ()
+    coming: tuple[ComingPlan, ...] = ()
+    forgotten: tuple[ForgottenPlan, ...] = ()
+    merchants: tuple[MerchantPlan, ...] = ()
+    rewards: tuple[RewardPlan, ...] = ()
+    exchanges: tuple[ExchangePlan, ...] = ()
+    gifts: tuple[tuple[float, str, int], ...] = ()  # days ago, who, points to the community fund
+    weights: Mapping[str, int] | None = None  # of posts, in percent

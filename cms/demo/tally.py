@@ -9,8 +9,10 @@ from django_scopes import scope
 
 from cms.demo.content import DISTRICTS
 from content_models.areas.models import Community
+from content_models.hours.models import ServiceRecord
 from content_models.people.models import Membership
 from content_models.posts.models import Appointment, PostType
+from content_models.rewards.models import Redemption, Reward
 from content_models.wishes.models import Wish, WishPhoto
 from content_models.wishes.states import WishState
 
@@ -27,5 +29,6 @@ def tally() -> Iterator[str]:
                 f"{PostType.objects.on_show().count()} posts, {Appointment.objects.living().count()} appointments, "
                 f"{sum(states.values())} wishes ("
                 + ", ".join(f"{states[state]} {state}" for state in WishState if state in states)
-                + f"), {WishPhoto.objects.count()} pictures"
+                + f"), {WishPhoto.objects.count()} pictures, {ServiceRecord.objects.count()} service records, "
+                f"{Reward.objects.on_show().count()} rewards, {Redemption.objects.count()} redemptions"
             )

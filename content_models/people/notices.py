@@ -51,6 +51,31 @@ NOTICE_WORDS: dict[str, NoticeWords] = {
     "appointment_approved": NoticeWords(_("Welcome to your post"), _("You now hold: %(post)s (%(area)s).")),
     "appointment_declined": NoticeWords(_("About your application"), _("%(post)s: %(reason)s")),
     "appointment_ended": NoticeWords(_("Your term has ended"), _("%(post)s: %(reason)s")),
+    "service_verified": NoticeWords(
+        _("Your hours are verified"), _("“%(what)s”: %(minutes)s minutes, %(points)s points.")
+    ),
+    "service_rejected": NoticeWords(_("About your hours"), _("“%(what)s” was not accepted: %(reason)s")),
+    "service_corrected": NoticeWords(_("Your hours were corrected"), _("“%(what)s”: %(reason)s")),
+    "service_minutes_missing": NoticeWords(
+        _("How long did it take?"), _("“%(what)s” is confirmed. Please say how many minutes it took you.")
+    ),
+    "split_to_agree": NoticeWords(
+        _("Do you all agree on the minutes?"),
+        _("Several helped with “%(what)s”. Please look how the minutes are split."),
+    ),
+    "activity_cancelled": NoticeWords(_("An activity was cancelled"), _("“%(title)s”: %(reason)s")),
+    "points_expired": NoticeWords(_("Points have expired"), _("%(points)s points could not be used any more.")),
+    "redemption_ready": NoticeWords(_("Ready to fetch"), _("“%(title)s” is waiting for you until %(day)s.")),
+    "redemption_reminder": NoticeWords(
+        _("Please fetch it soon"), _("“%(title)s” is kept for you until %(day)s. After that the points come back.")
+    ),
+    "redemption_expired": NoticeWords(
+        _("Not fetched in time"), _("“%(title)s” was not fetched. Your %(points)s points are back.")
+    ),
+    "redemption_cancelled": NoticeWords(
+        _("An exchange was cancelled"), _("“%(title)s”: %(reason)s Your %(points)s points are back.")
+    ),
+    "redemption_handed_over": NoticeWords(_("Handed over"), _("“%(title)s” was handed over.")),
     "membership_approved": NoticeWords(_("You're in"), _("%(community)s has accepted you as: %(role)s.")),
     "membership_declined": NoticeWords(_("About your request"), _("%(role)s in %(community)s: %(reason)s")),
     "membership_ended": NoticeWords(_("A role has ended"), _("%(role)s in %(community)s: %(reason)s")),

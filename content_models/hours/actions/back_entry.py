@@ -1,0 +1,141 @@
+"""Hours that were forgotten: entered afterwards, with a reason, and only true when two others say so."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from content_models.areas.models import Area, Community
+from content_models.common.errors import Invalid
+from content_models.common.ids import uuid7
+from content_models.common.overtaken import again_when_overtaken
+from content_models.hours.actions.looking import NotAVolunteer, NotInCharge
+from content_models.hours.actions.recording import (
+    add_record,
+    check_day,
+    check_period,
+    log_record,
+    move_clock_on,
+    read_clock,
+    refuse_overlap,
+)
+from content_models.hours.models import PLACE_MAX, TEXT_MAX, TITLE_MAX, ServiceRecord
+from content_models.hours.policy import may_open_activity, may_take_part
+from content_models.hours.rules import settings_of
+from content_models.hours.states import Grade, Origin, RecordState
+from content_models.people.actions import clean_reason, place_in, require_consent, signed_in
+from content_models.people.models import Membership, User
+from content_models.people.roles import HELPER_ROLES, Actor
+from content_models.posts.models import PostType
+
+
+class TooLongAgo(Invalid):
+    code = "too_long_ago"
+    message = _("Hours can be entered for the last %(days)d days.")
+
+
+@dataclass(frozen=True, slots=True)
+class BackEntry:
+    """Service somebody did. `person_id` only where a chief or worker writes it down for a volunteer."""
+
+    started_at: datetime
+    ended_at: datetime
+    subject: str
+    reason: str
+    minutes: int | None = None
+    person_id: UUID | None = None
+    post_id: UUID | None = None
+    area_id: UUID | None = None
+    place: str = ""
+
+
+@again_when_overtaken
+def back_enter(*, actor: Actor, community: Community, entry: BackEntry, now: datetime) -> ServiceRecord:
+    """Enter forgotten hours. They carry grade C for ever and wait for two persons' word.
+
+    Raises:
+        Unknown, ConsentRequired, NotAVolunteer, NotInCharge, AreaElsewhere, PostElsewhere, ReasonMissing,
+        EndsBeforeStart, InFuture, TooLongAgo, MinutesInvalid, Overlapping, OverDayLimit
+    """
+    user = signed_in(actor)
+    require_consent(user)
+    area = place_in(community, entry.area_id)
+    person = _person(actor, user, entry, community, area, now)
+    subject = _words(entry.subject, TITLE_MAX, "subject", required=True)
+    place = _words(entry.place, PLACE_MAX, "place")
+    reason = clean_reason(entry.reason, limit=TEXT_MAX)
+    minutes = check_period(entry.started_at, entry.ended_at, entry.minutes, now=now)
+    days = settings_of(community.pk).back_entry_days
+    if entry.started_at < now - timedelta(days=days):
+        raise TooLongAgo(TooLongAgo.message, fields={"started_at": TooLongAgo.message % {"days": days}}, days=days)
+    post = _post(entry.post_id)
+    revision = read_clock(person.pk)
+    refuse_overlap(person.pk, entry.started_at, entry.ended_at, community=community)
+    check_day(person.pk, entry.started_at, minutes, community=community)
+    record = ServiceRecord(
+        id=uuid7(),
+        community=community,
+        person=person,
+        state=RecordState.SUBMITTED,
+        grade=Grade.C,
+        origin=Origin.BACK_ENTRY,
+        subject=subject,
+        organiser=community.name,
+        place=place or area.name,
+        area=area,
+        post=post,
+        started_at=entry.started_at,
+        ended_at=entry.ended_at,
+        minutes=minutes,
+        entered_by=user,
+        reason=reason,
+        created_at=now,
+        submitted_at=now,
+    )
+    move_clock_on(person.pk, revision)
+    add_record(record)
+    log_record(record, "submitted", user=user, reason=reason)
+    return record
+
+
+def _person(actor: Actor, user: User, entry: BackEntry, community: Community, area: Area, now: datetime) -> User:
+    """Herself; or somebody who helps here, if writing for others is the actor's office."""
+    if entry.person_id in (None, user.pk):
+        if not may_take_part(actor, community.area.path):
+            raise NotAVolunteer
+        return user
+    if not may_open_activity(actor, area.path):
+        raise NotInCharge
+    helps = Membership.objects.in_force(today=now.date()).filter(
+        user_id=entry.person_id, community=community, role__in=sorted(HELPER_ROLES)
+    )
+    found = helps.select_related("user").first()
+    if found is None:
+        from content_models.hours.actions.attending import NotAPerson
+
+        raise NotAPerson(fields={"person": NotAPerson.message})
+    person: User = found.user
+    return person
+
+
+def _words(text: str, limit: int, field: str, *, required: bool = False) -> str:
+    text = " ".join(text.split())
+    if required and not text:
+        raise Invalid(fields={field: ("missing", _("This is missing."))})
+    if len(text) > limit:
+        raise Invalid(fields={field: ("too_long", _("Too long: at most %(limit)d characters.") % {"limit": limit})})
+    return text
+
+
+def _post(post_id: UUID | None) -> PostType | None:
+    if post_id is None:
+        return None
+    found: PostType | None = PostType.objects.on_show().filter(pk=post_id).first()
+    if found is None:
+        from content_models.hours.actions.activities import PostElsewhere
+
+        raise PostElsewhere(fields={"post": PostElsewhere.message})
+    return found

@@ -1,0 +1,112 @@
+"""服务证明: free, for everybody who has served; what it says can be checked by anybody."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from wagtail.log_actions import log
+
+from content_models.areas.models import Community
+from content_models.common.clock import local_day
+from content_models.common.errors import Conflict, Invalid, Missing
+from content_models.common.ids import uuid7
+from content_models.hours.models import Certificate, ServiceRecord
+from content_models.hours.policy import reviews
+from content_models.people.actions import signed_in
+from content_models.people.roles import Actor
+
+LINES_MAX = 2000
+
+
+class NoRecords(Conflict):
+    code = "no_records"
+    message = _("There are no verified hours of this time yet.")
+
+
+class BadPeriod(Invalid):
+    code = "bad_period"
+    message = _("The last day lies before the first.")
+
+
+@transaction.atomic
+def issue_certificate(
+    *, actor: Actor, community: Community, first_day: date, last_day: date, now: datetime
+) -> Certificate:
+    """Write down what one's verified records of a period come to; both days are in it.
+
+    Raises:
+        Unknown, BadPeriod, NoRecords
+    """
+    user = signed_in(actor)
+    if last_day < first_day:
+        raise BadPeriod(fields={"last_day": BadPeriod.message})
+    begin = timezone.make_aware(datetime.combine(first_day, time()))
+    end = timezone.make_aware(datetime.combine(last_day + timedelta(days=1), time()))
+    records = ServiceRecord.objects.of(user.pk).verified().filter(community=community)
+    found = list(
+        records.filter(started_at__gte=begin, started_at__lt=end)
+        .select_related("verified_by")
+        .order_by("started_at")[:LINES_MAX]
+    )
+    if not found:
+        raise NoRecords
+    minutes = sum(record.minutes or 0 for record in found)
+    content: dict[str, Any] = {
+        "name": user.full_name or user.shown_name,
+        "community": community.name,
+        "organiser": community.name,
+        "lines": [_line(record) for record in found],
+        "minutes": minutes,
+        "records": len(found),
+    }
+    certificate = Certificate.objects.create(
+        id=uuid7(),
+        community=community,
+        person=user,
+        number=f"LL{local_day(now):%Y%m%d}-{secrets.randbelow(10**8):08}",
+        token=secrets.token_urlsafe(16),
+        first_day=first_day,
+        last_day=last_day,
+        minutes=minutes,
+        records=len(found),
+        content=json.dumps(content, ensure_ascii=False),
+        created_at=now,
+    )
+    log(certificate, "linli.certificate.issued", user=user)
+    return certificate
+
+
+def _line(record: ServiceRecord) -> dict[str, Any]:
+    began = timezone.localtime(record.started_at)
+    return {
+        "day": f"{began:%Y-%m-%d}",
+        "subject": record.subject,
+        "place": record.place,
+        "minutes": record.minutes,
+        "grade": record.grade,
+        "organiser": record.organiser,
+        "verified_by": record.verified_by.shown_name if record.verified_by else "",
+    }
+
+
+@transaction.atomic
+def revoke_certificate(*, certificate: Certificate, actor: Actor, now: datetime) -> Certificate:
+    """Say that it holds no more, for example after a correction. Its public page says so at once.
+
+    Raises:
+        Missing: not the actor's to revoke. Conflict: it was revoked already.
+    """
+    user = signed_in(actor)
+    if certificate.person_id != user.pk and not reviews(actor, certificate.community.area.path):
+        raise Missing
+    if not Certificate.objects.filter(pk=certificate.pk, revoked_at__isnull=True).update(revoked_at=now):
+        raise Conflict
+    certificate.refresh_from_db()
+    log(certificate, "linli.certificate.revoked", user=user)
+    return certificate

@@ -1,0 +1,195 @@
+"""What every write of a record shares: reading it, the person's clock, limits, and the line in the log."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError
+from django.db.models import F
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _now
+from django.utils.translation import gettext_lazy as _
+from django_scopes import scopes_disabled
+
+from content_models.areas.models import Community
+from content_models.common.action_log import write_log
+from content_models.common.clock import local_day
+from content_models.common.errors import Conflict, IllegalMove, Invalid, Missing
+from content_models.common.overtaken import Overtaken
+from content_models.hours.models import DAY_MINUTES, PersonClock, ServiceRecord
+from content_models.hours.policy import may_see
+from content_models.hours.rules import settings_of
+from content_models.people.models import User
+from content_models.people.notices import tell
+from content_models.people.roles import Actor
+
+CLOCKS_DIFFER = timedelta(minutes=5)  # between a phone and the server
+_RELATED = ("community", "area", "activity", "activity__area", "post")
+
+
+class MinutesInvalid(Invalid):
+    code = "minutes_invalid"
+    message = _("The minutes must be at least one and not more than the time from beginning to end.")
+
+
+class EndsBeforeStart(Invalid):
+    code = "ends_before_start"
+    message = _("The end must come after the beginning.")
+
+
+class InFuture(Invalid):
+    code = "in_future"
+    message = _("This has not happened yet.")
+
+
+class OverDayLimit(Conflict):
+    code = "over_day_limit"
+    message = _("That would be %(minutes)d minutes on one day; at most %(limit)d can be recorded.")
+
+
+class Overlapping(Conflict):
+    code = "overlapping"
+    message = _("At that time there is already a record: %(record)s.")
+
+
+def read_record(record_id: UUID) -> ServiceRecord:
+    """The record as it is now, with what rules look at.
+
+    Raises:
+        Missing: none of this id in the open scope.
+    """
+    found = ServiceRecord.objects.select_related(*_RELATED, "person", "wish").filter(pk=record_id).first()
+    if found is None:
+        raise Missing
+    record: ServiceRecord = found
+    return record
+
+
+def seen_record(record_id: UUID, actor: Actor) -> ServiceRecord:
+    """The record if the actor may see it; otherwise it does not exist."""
+    record = read_record(record_id)
+    if not may_see(actor, record):
+        raise Missing
+    return record
+
+
+def refuse_state(record: ServiceRecord) -> IllegalMove:
+    return IllegalMove(state=record.get_state_display())
+
+
+def read_clock(person_id: UUID) -> int:
+    """The revision of the person's records, before anything about them is read."""
+    PersonClock.objects.bulk_create([PersonClock(person_id=person_id)], ignore_conflicts=True)
+    revision: int = PersonClock.objects.values_list("revision", flat=True).get(pk=person_id)
+    return revision
+
+
+def move_clock_on(person_id: UUID, revision: int) -> None:
+    """Raises:
+    Overtaken: somebody wrote a record of this person since `revision` was read.
+    """
+    if not PersonClock.objects.filter(pk=person_id, revision=revision).update(revision=F("revision") + 1):
+        raise Overtaken
+
+
+def check_period(started_at: datetime, ended_at: datetime, minutes: int | None, *, now: datetime) -> int:
+    """The minutes of the period, or fewer if somebody said so (a break).
+
+    Raises:
+        EndsBeforeStart, InFuture, MinutesInvalid
+    """
+    if ended_at <= started_at:
+        raise EndsBeforeStart(fields={"ended_at": EndsBeforeStart.message})
+    if ended_at > now + CLOCKS_DIFFER:
+        raise InFuture(fields={"ended_at": InFuture.message})
+    span = max(int((ended_at - started_at).total_seconds()) // 60, 1)
+    wanted = span if minutes is None else minutes
+    if not 1 <= wanted <= min(span, DAY_MINUTES):
+        raise MinutesInvalid(fields={"minutes": MinutesInvalid.message})
+    return wanted
+
+
+def refuse_overlap(
+    person_id: UUID, started_at: datetime, ended_at: datetime, *, but: UUID | None = None, community: Community
+) -> None:
+    """Nobody serves in two places at once, in whichever community.
+
+    Raises:
+        Overlapping: names the other record by what and when it was.
+    """
+    # The one look at a person's records over all communities. What it finds is told to those who may record for her.
+    with scopes_disabled():
+        others = ServiceRecord.objects.of(person_id).occupying().filter(started_at__isnull=False)
+        other = (
+            others.overlapping(started_at, ended_at).exclude(pk=but).select_related("community").order_by("pk").first()
+        )
+    if other is not None:
+        raise Overlapping(record=_named(other, community))
+
+
+def _named(record: ServiceRecord, community: Community) -> str:
+    """Elsewhere, what somebody does there stays there: only that it is, and when."""
+    began = timezone.localtime(record.started_at)
+    until = timezone.localtime(record.ended_at) if record.ended_at else None
+    when = f"{date_format(began, 'SHORT_DATE_FORMAT')} {began:%H:%M}–{until:%H:%M}" if until else f"{began:%H:%M}–"
+    what = record.subject if record.community_id == community.pk else _now("in another community")
+    return f"{what} ({when})"
+
+
+def check_day(
+    person_id: UUID, started_at: datetime, minutes: int, *, community: Community, but: UUID | None = None
+) -> None:
+    """Raises:
+    OverDayLimit: with everything else of that day it would be more than the community allows.
+    """
+    day = local_day(started_at)
+    begin = timezone.make_aware(datetime.combine(day, time()))
+    with scopes_disabled():
+        same_day = ServiceRecord.objects.of(person_id).occupying()
+        same_day = same_day.filter(started_at__gte=begin, started_at__lt=begin + timedelta(days=1)).exclude(pk=but)
+        together = same_day.minutes() + minutes
+    limit = settings_of(community.pk).day_limit_minutes
+    if together > limit:
+        raise OverDayLimit(minutes=together, limit=limit)
+
+
+def add_record(record: ServiceRecord) -> ServiceRecord:
+    """Raises:
+    Overtaken: a constraint or the trigger says that somebody was faster.
+    """
+    try:
+        record.save(force_insert=True)
+    except IntegrityError as error:
+        raise Overtaken from error
+    return record
+
+
+def save_record(record: ServiceRecord, fields: list[str]) -> None:
+    """Save a moved record, conditional on its old state.
+
+    Raises:
+        ConcurrentTransition, Overtaken
+    """
+    try:
+        record.save(update_fields=["state", *fields])
+    except IntegrityError as error:
+        raise Overtaken from error
+
+
+def log_record(record: ServiceRecord, action: str, *, user: User | None, reason: str = "") -> None:
+    write_log(record, f"linli.record.{action}", user=user, data={"state": record.state, "reason": reason})
+
+
+def tell_person(record: ServiceRecord, kind: str, *, now: datetime, **words: Any) -> None:
+    tell(
+        user_id=record.person_id,
+        kind=kind,
+        now=now,
+        community_id=record.community_id,
+        subject=("record", record.pk),
+        what=record.subject,
+        **words,
+    )

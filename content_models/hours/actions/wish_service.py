@@ -1,0 +1,248 @@
+"""Hours that follow from a wish: stated by the helpers, agreed to by the resident, verified with her thanks.
+
+Hours stand above wishes. Faces call `fulfil_claim` and `confirm_wish` from here; nothing in the wishes knows of it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from content_models.common.errors import Conflict, Missing
+from content_models.common.ids import uuid7
+from content_models.common.overtaken import again_when_overtaken
+from content_models.hours.actions.deciding import NotYours, make_verified
+from content_models.hours.actions.recording import (
+    MinutesInvalid,
+    add_record,
+    check_day,
+    check_period,
+    log_record,
+    move_clock_on,
+    read_clock,
+    read_record,
+    refuse_overlap,
+    refuse_state,
+    save_record,
+    tell_person,
+)
+from content_models.hours.models import DAY_MINUTES, ServiceRecord, SplitAgreement
+from content_models.hours.states import Grade, Origin, RecordState
+from content_models.people.actions import signed_in
+from content_models.people.models import User
+from content_models.people.roles import Actor
+from content_models.wishes import actions as wishes
+from content_models.wishes.actions.story import claim_of, read_wish
+from content_models.wishes.models import Claim, Wish
+from content_models.wishes.states import WishState
+
+
+class NothingToAgree(Conflict):
+    code = "nothing_to_agree"
+    message = _("There are no minutes to agree to here.")
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """How long it took, as the helper says; without a beginning it has just ended."""
+
+    minutes: int
+    started_at: datetime | None = None
+
+    def period(self, now: datetime) -> tuple[datetime, datetime]:
+        if not 1 <= self.minutes <= DAY_MINUTES:
+            raise MinutesInvalid(fields={"minutes": MinutesInvalid.message})
+        begin = self.started_at or now - timedelta(minutes=self.minutes)
+        return begin, begin + timedelta(minutes=self.minutes)
+
+
+@again_when_overtaken
+def fulfil_claim(
+    *,
+    wish_id: UUID,
+    actor: Actor,
+    note: str,
+    photo_ids: Sequence[UUID] = (),
+    served: Served | None = None,
+    now: datetime,
+) -> Wish:
+    """Report one's part of a wish done, with how long it took (which can also be said later).
+
+    Raises:
+        What wishes.actions.fulfil_claim raises; MinutesInvalid, InFuture, Overlapping, OverDayLimit.
+    """
+    user = signed_in(actor)
+    wish = wishes.fulfil_claim(wish_id=wish_id, actor=actor, note=note, photo_ids=photo_ids, now=now)
+    claim = claim_of(wish, user.pk)
+    if claim is None:
+        raise Missing
+    _state(_draft_of(wish, claim, user, now), served, user=user, now=now)
+    return wish
+
+
+def _draft_of(wish: Wish, claim: Claim, user: User, now: datetime) -> ServiceRecord:
+    """The claim's record; a new one if it has none (or the one it had was sent away)."""
+    known = ServiceRecord.objects.filter(claim=claim).occupying().first()
+    if known is not None:
+        return read_record(known.pk)
+    return ServiceRecord(
+        id=uuid7(),
+        community=wish.community,
+        person=user,
+        grade=Grade.B,
+        origin=Origin.WISH,
+        subject=wish.category.name,
+        organiser=wish.community.name,
+        place=wish.estate.name,
+        area=wish.area,
+        wish=wish,
+        claim=claim,
+        entered_by=user,
+        created_at=now,
+    )
+
+
+def _state(record: ServiceRecord, served: Served | None, *, user: User, now: datetime) -> ServiceRecord:
+    """Write the minutes down, or that they are still to be said."""
+    is_new = record._state.adding
+    revision = read_clock(user.pk)
+    if served is not None:
+        begin, end = served.period(now)
+        record.minutes = check_period(begin, end, served.minutes, now=now)
+        record.started_at, record.ended_at = begin, end
+        refuse_overlap(user.pk, begin, end, but=record.pk, community=record.community)
+        check_day(user.pk, begin, served.minutes, community=record.community, but=record.pk)
+    move_clock_on(user.pk, revision)
+    if is_new:
+        add_record(record)
+    else:
+        save_record(record, ["minutes", "started_at", "ended_at"])
+    if served is not None and record.wish_id is not None:
+        _agree(record.community_id, record.wish_id, user, now)
+    return record
+
+
+@again_when_overtaken
+def state_minutes(*, record_id: UUID, actor: Actor, served: Served, now: datetime) -> ServiceRecord:
+    """Say, or say anew, how long one's part of a wish took. Where others helped, everybody agrees anew.
+
+    Raises:
+        Missing, NotYours, IllegalMove, MinutesInvalid, InFuture, Overlapping, OverDayLimit
+    """
+    user = signed_in(actor)
+    record = read_record(record_id)
+    if record.person_id != user.pk:
+        raise Missing
+    if record.origin != Origin.WISH or record.wish is None:
+        raise NotYours
+    if record.state not in (RecordState.DRAFT, RecordState.SUBMITTED):
+        raise refuse_state(record)
+    _state(record, served, user=user, now=now)
+    if record.wish.state == WishState.CONFIRMED:
+        _submit_when_agreed(record.wish_id, user=user, now=now)
+        record.refresh_from_db()
+    return record
+
+
+def living_records(wish_id: UUID) -> list[ServiceRecord]:
+    """One per helper, in the order in which they reported."""
+    records = ServiceRecord.objects.filter(wish_id=wish_id).occupying()
+    return list(records.select_related("person", "area", "community", "post", "wish").order_by("pk"))
+
+
+def split_of(records: list[ServiceRecord]) -> str:
+    """A digest of whose record has how many minutes."""
+    text = ";".join(f"{record.pk}={record.minutes}" for record in records)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def agreed_by(wish_id: UUID, records: list[ServiceRecord]) -> set[UUID]:
+    """Who agrees to the present split."""
+    agreements = SplitAgreement.objects.filter(wish_id=wish_id, split=split_of(records))
+    return set(agreements.values_list("person_id", flat=True))
+
+
+def is_agreed(wish_id: UUID, records: list[ServiceRecord]) -> bool:
+    """Has everybody said how long, and do all agree? A single helper agrees with herself."""
+    if not records or any(record.minutes is None for record in records):
+        return False
+    people = {record.person_id for record in records}
+    return len(people) < 2 or people <= agreed_by(wish_id, records)
+
+
+def _agree(community_id: UUID, wish_id: UUID, user: User, now: datetime) -> None:
+    split = split_of(living_records(wish_id))
+    SplitAgreement.objects.update_or_create(
+        wish_id=wish_id,
+        person=user,
+        defaults={"split": split, "at": now},
+        create_defaults={"id": uuid7(), "community_id": community_id, "split": split, "at": now},
+    )
+
+
+@again_when_overtaken
+def agree_split(*, wish_id: UUID, actor: Actor, now: datetime) -> Wish:
+    """One of several helpers agrees how the minutes are split.
+
+    Raises:
+        Missing: not one of them. NothingToAgree: somebody has not said how long it took.
+    """
+    user = signed_in(actor)
+    wish = read_wish(wish_id)
+    records = living_records(wish_id)
+    if user.pk not in {record.person_id for record in records}:
+        raise Missing
+    if any(record.minutes is None for record in records):
+        raise NothingToAgree
+    _agree(wish.community_id, wish_id, user, now)
+    if wish.state == WishState.CONFIRMED:
+        _submit_when_agreed(wish_id, user=user, now=now)
+    return wish
+
+
+def _submit_when_agreed(wish_id: UUID | None, *, user: User | None, now: datetime) -> list[ServiceRecord]:
+    """The records of a confirmed wish wait for verification once everybody agrees; the records."""
+    if wish_id is None:
+        return []
+    records = living_records(wish_id)
+    if not is_agreed(wish_id, records):
+        return records
+    for record in records:
+        if record.state == RecordState.DRAFT:
+            record.submit()
+            record.submitted_at = now
+            save_record(record, ["submitted_at"])
+            log_record(record, "submitted", user=user)
+    return records
+
+
+@again_when_overtaken
+def confirm_wish(
+    *,
+    wish_id: UUID,
+    actor: Actor,
+    thanks: str = "",
+    share: bool = False,
+    agree_minutes: bool = True,
+    now: datetime,
+) -> Wish:
+    """Say that it is done and, with `agree_minutes`, that the minutes are right: then they are verified at once.
+
+    Raises:
+        What wishes.actions.confirm_wish raises.
+    """
+    user = signed_in(actor)
+    wish = wishes.confirm_wish(wish_id=wish_id, actor=actor, thanks=thanks, share=share, now=now)
+    for record in _submit_when_agreed(wish_id, user=user, now=now):
+        if record.minutes is None:
+            tell_person(record, "service_minutes_missing", now=now)
+        elif record.state == RecordState.DRAFT:
+            tell_person(record, "split_to_agree", now=now)
+        elif agree_minutes and user.pk not in (record.person_id, record.entered_by_id):
+            make_verified(record, by=user, now=now)
+    return wish

@@ -1,0 +1,81 @@
+"""Pick-up codes: twelve digits to read out, or a QR with the full signature. See docs/adr/0016.
+
+The digits are eight random ones (unique among those of the community that can be fetched) and four of an HMAC over the
+redemption; the QR names the redemption and carries 128 bits of it. One code is used once: its state decides.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import hmac
+import re
+import secrets
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from django.conf import settings
+
+from content_models.common.ids import parse_id
+from content_models.rewards.models import Redemption
+
+NUMBER_DIGITS, PROOF_DIGITS = 8, 4
+_QR = re.compile(r"LINLI:R:([0-9a-f-]{36}):([A-Z2-7]{26})")
+_DIGITS = re.compile(r"\d{12}")
+# People type with full-width digits, too.
+_NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
+
+
+def new_number() -> str:
+    return f"{secrets.randbelow(10**NUMBER_DIGITS):0{NUMBER_DIGITS}}"
+
+
+@lru_cache(maxsize=2)
+def _key(secret: str) -> bytes:
+    return hashlib.sha256(b"linli.pickup" + secret.encode()).digest()
+
+
+def _proof(redemption_id: UUID, community_id: UUID, number: str) -> bytes:
+    return hmac.digest(_key(settings.SECRET_KEY), f"{redemption_id}|{community_id}|{number}".encode(), "sha256")
+
+
+def _of(redemption: Redemption) -> bytes:
+    return _proof(redemption.pk, redemption.community_id, redemption.number)
+
+
+def digits_of(redemption: Redemption) -> str:
+    """The twelve digits."""
+    proof = int.from_bytes(_of(redemption)[:8], "big") % 10**PROOF_DIGITS
+    return f"{redemption.number}{proof:0{PROOF_DIGITS}}"
+
+
+def qr_text(redemption: Redemption) -> str:
+    signature = base64.b32encode(_of(redemption)[:16]).decode().rstrip("=")
+    return f"LINLI:R:{redemption.pk}:{signature}"
+
+
+def find_by_code(text: str) -> Redemption | None:
+    """The redemption of the open community whose code this is, in whatever state; None for anything else.
+
+    Digits of one that can still be fetched come before those of an old one that happened to have the same.
+    """
+    text = text.strip()
+    found = _QR.fullmatch(text)
+    if found:
+        redemption = _read(pk=parse_id(found[1]))
+        return redemption if redemption and hmac.compare_digest(qr_text(redemption), text) else None
+    digits = re.sub(r"[\s-]", "", text).translate(_NARROW)
+    if not _DIGITS.fullmatch(digits):
+        return None
+    candidates = Redemption.objects.filter(number=digits[:NUMBER_DIGITS]).select_related(*_RELATED)
+    right = [one for one in candidates[:50] if hmac.compare_digest(digits_of(one), digits)]
+    return min(right, key=lambda one: (one.state != "reserved", -one.reserved_at.timestamp()), default=None)
+
+
+_RELATED = ("community", "community__area", "merchant", "person", "reward")
+
+
+def _read(**which: Any) -> Redemption | None:
+    found: Redemption | None = Redemption.objects.select_related(*_RELATED).filter(**which).first()
+    return found
