@@ -13,6 +13,7 @@ from cms.admin.script_words import script_words
 from cms.api.api import api
 from cms.api.errors import unknown_address
 from cms.api.health import healthz, readyz
+from cms.documents.checking import certificate_check
 from cms.shell import manifest, service_worker, shell
 
 urlpatterns = [
@@ -23,6 +24,7 @@ urlpatterns = [
     path("admin/jsi18n/", script_words, name="wagtailadmin_javascript_catalog"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("certificates/<str:token>", certificate_check, name="certificate_check"),
     path("healthz", healthz),
     path("readyz", readyz),
     path("serviceworker.js", service_worker, name="serviceworker"),

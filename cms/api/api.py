@@ -4,7 +4,22 @@ from __future__ import annotations
 
 from ninja import NinjaAPI
 
-from cms.api import areas, board, demo, me, memberships, photos, posts, queue
+from cms.api import (
+    activities,
+    areas,
+    board,
+    certificates,
+    demo,
+    hand_overs,
+    hours,
+    me,
+    memberships,
+    photos,
+    points,
+    posts,
+    queue,
+    rewards,
+)
 from cms.api.errors import install_error_map
 from cms.api.parsing import StrictParser
 
@@ -20,5 +35,7 @@ install_error_map(api)
 
 # board shares its router with wishes: one address, read by one and written by the other.
 # The board first: addresses are looked for in this order, and it is asked for most.
-for part in (board, areas, me, memberships, posts, photos, queue, demo):
+# hand_overs before rewards: `redemptions/hand-over` is no redemption's id.
+SERVICE = (activities, hours, certificates, points, hand_overs, rewards)
+for part in (board, areas, me, memberships, posts, *SERVICE, photos, queue, demo):
     api.add_router("", part.router)

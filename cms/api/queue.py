@@ -16,6 +16,7 @@ from cms.api.pagination import LIMIT_DEFAULT, LIMIT_MAX, BadCursor, list_key, re
 from cms.api.routing import read
 from cms.api.scoping import in_community
 from cms.api.shapes.areas import Named, area_ref
+from cms.api.shapes.hours import RECORD_RELATED, RecordOut, record_answer
 from cms.api.shapes.people import MembershipOut, membership_answer
 from cms.api.shapes.posts import AppointmentOut, appointment_answer
 from cms.api.shapes.wishes import WishOut, load_stories, wish_answer
@@ -23,6 +24,8 @@ from content_models.areas.models import Community
 from content_models.common.clock import utc_now
 from content_models.common.errors import Refused
 from content_models.common.ids import parse_id
+from content_models.hours.policy import waiting_records
+from content_models.hours.signs import Sign, signs_of
 from content_models.people.policy import may_review_in, waiting_memberships
 from content_models.people.roles import Actor
 from content_models.posts.policy import waiting_appointments
@@ -30,8 +33,8 @@ from content_models.wishes.policy import waiting_wishes
 
 router = Router(tags=["workbench"])
 
-Kind = Literal["wish", "appointment", "membership"]
-KINDS: tuple[Kind, ...] = ("wish", "appointment", "membership")
+Kind = Literal["wish", "appointment", "membership", "record"]
+KINDS: tuple[Kind, ...] = ("wish", "appointment", "membership", "record")
 
 
 class QueueFilters(Schema):
@@ -54,12 +57,14 @@ class QueueItem(Schema):
     wish: WishOut | None = None
     appointment: AppointmentOut | None = None
     membership: MembershipOut | None = None
+    record: RecordOut | None = None
 
 
 class QueueCounts(Schema):
     wish: int
     appointment: int
     membership: int
+    record: int
 
 
 class QueueOut(Schema):
@@ -78,7 +83,7 @@ def get_queue(request: HttpRequest, slug: str, filters: Query[QueueFilters]) -> 
 
 
 def _queue(actor: Actor, community: Community, filters: QueueFilters) -> dict[str, Any]:
-    """Three kinds, merged by age. Ids are UUIDv7, so the order of ids is the order of asking."""
+    """Four kinds, merged by age. Ids are UUIDv7, so the order of ids is the order of asking."""
     name = list_key("queue", community.pk, filters.kind)
     position = read_cursor(filters.cursor, of=name)
     after = parse_id(str(position[0])) if position else None
@@ -88,6 +93,7 @@ def _queue(actor: Actor, community: Community, filters: QueueFilters) -> dict[st
         "wish": waiting_wishes(actor, community).select_related("area", "estate", "category", "community"),
         "appointment": waiting_appointments(actor, community).select_related("community", "community__area"),
         "membership": waiting_memberships(actor, community).select_related("community"),
+        "record": waiting_records(actor, community).select_related(*RECORD_RELATED).prefetch_related("confirmations"),
     }
     counts = {kind: waiting[kind].count() for kind in KINDS}
     rows: list[tuple[UUID, Kind, Any]] = []
@@ -99,15 +105,19 @@ def _queue(actor: Actor, community: Community, filters: QueueFilters) -> dict[st
     rows.sort(key=lambda row: row[0])
     page = rows[: filters.limit]
     load_stories([row for _pk, kind, row in page if kind == "wish"])
+    signs = signs_of([row for _pk, kind, row in page if kind == "record"], actor=actor, now=utc_now())
     return {
-        "items": [_item(kind, row, actor) for _pk, kind, row in page],
+        "items": [_item(kind, row, actor, signs) for _pk, kind, row in page],
         "next": write_cursor([page[-1][0]], of=name) if len(rows) > filters.limit else None,
         "counts": counts,
     }
 
 
-def _words(kind: Kind, row: Any, actor: Actor) -> tuple[dict[str, Any], str, str]:
+def _words(kind: Kind, row: Any, actor: Actor, signs: dict[UUID, list[Sign]]) -> tuple[dict[str, Any], str, str]:
     match kind:
+        case "record":
+            person = row.person.shown_name if row.person else ""
+            return record_answer(row, actor, signs=signs[row.pk]), row.subject, person
         case "wish":
             return wish_answer(row, actor), row.title, row.category.name
         case "appointment":
@@ -116,8 +126,8 @@ def _words(kind: Kind, row: Any, actor: Actor) -> tuple[dict[str, Any], str, str
             return membership_answer(row, actor), row.user.shown_name, str(row.get_role_display())
 
 
-def _item(kind: Kind, row: Any, actor: Actor) -> dict[str, Any]:
-    answer, title, subtitle = _words(kind, row, actor)
+def _item(kind: Kind, row: Any, actor: Actor, signs: dict[UUID, list[Sign]]) -> dict[str, Any]:
+    answer, title, subtitle = _words(kind, row, actor, signs)
     return {
         "kind": kind,
         "id": str(row.pk),

@@ -16,6 +16,7 @@ from cms.api.shapes.wishes import ConfirmIn, FulfilIn, WishIn, WishOut, WordsIn,
 from content_models.common.clock import utc_now
 from content_models.common.errors import Missing
 from content_models.common.ids import UUID, parse_id
+from content_models.hours import actions as hours
 from content_models.people.roles import Actor
 from content_models.wishes import actions
 from content_models.wishes.actions.story import claim_of, read_wish
@@ -138,8 +139,13 @@ def release_claim(request: HttpRequest, slug: str, wish_id: str, payload: WordsI
 def fulfil_claim(request: HttpRequest, slug: str, wish_id: str, payload: FulfilIn | None = None) -> dict[str, Any]:
     actor, payload = actor_of(request), payload or FulfilIn()
     with in_community(slug):
-        done = actions.fulfil_claim(
-            wish_id=_id(wish_id), actor=actor, note=payload.note, photo_ids=payload.photos, now=utc_now()
+        done = hours.fulfil_claim(
+            wish_id=_id(wish_id),
+            actor=actor,
+            note=payload.note,
+            photo_ids=payload.photos,
+            served=payload.served(),
+            now=utc_now(),
         )
         return wish_answer(done, actor)
 
@@ -148,8 +154,13 @@ def fulfil_claim(request: HttpRequest, slug: str, wish_id: str, payload: FulfilI
 def confirm_wish(request: HttpRequest, slug: str, wish_id: str, payload: ConfirmIn | None = None) -> dict[str, Any]:
     actor, payload = actor_of(request), payload or ConfirmIn()
     with in_community(slug):
-        done = actions.confirm_wish(
-            wish_id=_id(wish_id), actor=actor, thanks=payload.thanks, share=payload.share, now=utc_now()
+        done = hours.confirm_wish(
+            wish_id=_id(wish_id),
+            actor=actor,
+            thanks=payload.thanks,
+            share=payload.share,
+            agree_minutes=payload.agree_minutes,
+            now=utc_now(),
         )
         return wish_answer(done, actor)
 

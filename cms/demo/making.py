@@ -69,8 +69,11 @@ def make_demo(*, now: datetime) -> bool:
             _make(now=now, photos=photos, images=images)
     except BaseException:
         # The rows are rolled back; files know no transactions.
-        for kept in [*(file for photo in photos for file in (photo.full, photo.thumb)), *(one.file for one in images)]:
-            kept.storage.delete(str(kept.name))
+        for photo in photos:
+            for kept in (photo.full, photo.thumb):
+                kept.storage.delete(str(kept.name))
+        for image in images:
+            image.file.storage.delete(image.file.name)
         raise
     return True
 

@@ -166,6 +166,8 @@ class _Turn:
         self.activity_id = activity.pk
 
     def _activity(self) -> Activity:
+        if self.activity_id is None:
+            raise LookupError(self.plan.title)
         activity: Activity = Activity.objects.select_related("area", "community").get(pk=self.activity_id)
         return activity
 

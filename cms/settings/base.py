@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from cms.settings.environment import BASE_DIR, data_dir, env_flag, env_int
+from cms.settings.environment import BASE_DIR, data_dir, env_flag, env_int, env_list
 
 LINLI_VERSION = "0.1.0"
 DATA_DIR = data_dir()
@@ -234,6 +234,14 @@ PWA_APP_DISPLAY = "standalone"
 PWA_APP_SCOPE = "/"
 PWA_APP_START_URL = "/"
 PWA_APP_LANG = "zh-CN"
+
+# --- papers ------------------------------------------------------------------------------------
+# Noto Sans SC comes with the phone app's packages (docs/adr/0017); an installation without them names its own folder.
+LINLI_FONT_DIRS: list[Any] = [
+    *env_list("LINLI_FONT_DIRS"),
+    BASE_DIR / "pwa" / "node_modules" / "@expo-google-fonts" / "noto-sans-sc" / "400Regular",
+    BASE_DIR / "pwa" / "node_modules" / "@expo-google-fonts" / "noto-sans-sc" / "700Bold",
+]
 
 # --- safety ------------------------------------------------------------------------------------
 SECURE_CONTENT_TYPE_NOSNIFF = True

@@ -17,9 +17,11 @@ from ninja import Schema
 from pydantic import BeforeValidator, Field
 
 from cms.api.shapes.areas import CategoryOut, Named, area_ref
+from cms.api.shapes.hours import ShareOfWish, aware, moment
 from content_models.common.clock import local_day
 from content_models.common.compiled import Row
 from content_models.common.ids import uuid7
+from content_models.hours.actions import Served, agreed_by, living_records
 from content_models.people.roles import Actor
 from content_models.wishes.actions import Contact
 from content_models.wishes.board import photo_json
@@ -84,15 +86,28 @@ class WordsIn(Schema):
 
 
 class FulfilIn(Schema):
+    """`minutes`: how long it took, if one says so now; without `started_at` it has just ended."""
+
     note: Annotated[str, Field(max_length=5000)] = ""
     photos: list[UUID] = Field(default_factory=list, max_length=50)
+    minutes: int | None = None
+    started_at: datetime | None = None
+
+    def served(self) -> Served | None:
+        if self.minutes is None:
+            return None
+        return Served(minutes=self.minutes, started_at=aware(self.started_at) if self.started_at else None)
 
 
 class ConfirmIn(Schema):
-    """`thanks` is shown to everybody; `share` lets note and pictures of the outcome be shown."""
+    """`thanks` is shown to everybody; `share` lets note and pictures of the outcome be shown.
+
+    `agree_minutes`: the helpers' minutes are right; then they are verified at once.
+    """
 
     thanks: Annotated[str, Field(max_length=5000)] = ""
     share: bool = False
+    agree_minutes: bool = True
 
 
 class PhotoRef(Schema):
@@ -168,6 +183,7 @@ class WishOut(WishCard):
     reason: str | None = None
     timeline: list[EventOut]
     claims: list[ClaimOut]
+    service: list[ShareOfWish]
     contact: ContactOut | None = None
 
 
@@ -247,9 +263,28 @@ def wish_answer(wish: Wish, actor: Actor) -> dict[str, Any]:
         reason=(wish.reason or None) if inside else None,
         timeline=[_event(event, wish, inside) for event in wish.events.all() if inside or event.kind in PUBLIC_EVENTS],
         claims=[_claim(claim, wish, actor, inside) for claim in claims if claim.state in SEATED],
+        service=_service(wish, actor) if inside and facts.state in (WishState.FULFILLED, WishState.CONFIRMED) else [],
         contact=None,
     )
     return payload
+
+
+def _service(wish: Wish, actor: Actor) -> list[dict[str, Any]]:
+    """The helpers' minutes, for those who take part. Two queries, and only once somebody reported it done."""
+    records = living_records(wish.pk)
+    agreed = agreed_by(wish.pk, records) if len(records) > 1 else {record.person_id for record in records}
+    return [
+        {
+            "record": str(record.pk),
+            "helper": record.person.shown_name if record.person else str(_("A neighbour")),
+            "state": str(record.state),
+            "minutes": record.minutes,
+            "started_at": moment(record.started_at),
+            "agreed": record.person_id in agreed,
+            "mine": record.person_id == actor.id,
+        }
+        for record in records
+    ]
 
 
 def load_stories(wishes: list[Wish]) -> None:

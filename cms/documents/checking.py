@@ -1,0 +1,34 @@
+"""/certificates/<token>: says genuine, revoked or unknown, to anybody; no JavaScript, no name."""
+
+from __future__ import annotations
+
+import json
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+from django_scopes import scopes_disabled
+
+from cms.documents.certificate import hours_in_words
+from content_models.hours.models import Certificate
+
+
+def masked(name: str) -> str:
+    """王小明 → 王**: enough to compare with the paper in one's hand."""
+    return name[:1] + "*" * max(len(name) - 1, 1) if name else ""
+
+
+@require_safe
+def certificate_check(request: HttpRequest, token: str) -> HttpResponse:
+    # By its token alone, which only the paper knows; the paper may be shown to anybody.
+    with scopes_disabled():
+        certificate = Certificate.objects.select_related("community").filter(token=token).first()
+    context: dict[str, object] = {"certificate": certificate}
+    if certificate is not None:
+        content = json.loads(certificate.content)
+        context |= {"name": masked(content.get("name", "")), "hours": hours_in_words(certificate.minutes)}
+    response = render(request, "cms/certificate_check.html", context, status=200 if certificate is not None else 404)
+    response["Cache-Control"] = "no-store"
+    response["X-Robots-Tag"] = "noindex"
+    response["Referrer-Policy"] = "no-referrer"
+    return response
