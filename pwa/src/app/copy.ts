@@ -4,7 +4,8 @@ export const appCopy = defineCopy(
   {
     home: '首页',
     wishes: '心愿',
-    posts: '岗位',
+    service: '服务',
+    exchange: '兑换',
     workbench: '工作台',
     me: '我的',
     tabs: '主要栏目',
@@ -20,7 +21,8 @@ export const appCopy = defineCopy(
   {
     home: 'Home',
     wishes: 'Wishes',
-    posts: 'Posts',
+    service: 'Service',
+    exchange: 'Rewards',
     workbench: 'Review',
     me: 'Me',
     tabs: 'Main sections',

@@ -1,4 +1,5 @@
 import { queryClient } from '@/shared/queries/client'
+import { forgetKept } from '@/shared/kept/keptStore'
 import { keys } from '@/shared/queries/keys'
 
 /**
@@ -6,6 +7,7 @@ import { keys } from '@/shared/queries/keys'
  * queue) leaves memory at once, and what is on screen is asked for anew.
  */
 export async function forgetAnswersToSomebodyElse(): Promise<void> {
+  void forgetKept()
   queryClient.removeQueries({ type: 'inactive', predicate: isNotMe })
   await queryClient.resetQueries({ predicate: isNotMe })
 }

@@ -1,7 +1,9 @@
 import { type RouteRecordRaw, createRouter, createWebHistory } from 'vue-router'
 import { accountRoutes } from '@/features/account/routes'
 import { homeRoutes } from '@/features/home/routes'
+import { exchangeRoutes } from '@/features/exchange/routes'
 import { postRoutes } from '@/features/posts/routes'
+import { serviceRoutes } from '@/features/service/routes'
 import { wishRoutes } from '@/features/wishes/routes'
 import { workbenchRoutes } from '@/features/workbench/routes'
 import { rememberCommunity } from '@/shared/session/home'
@@ -10,7 +12,9 @@ import { recoverLostChunks } from './lostChunks'
 const routes: RouteRecordRaw[] = [
   ...homeRoutes,
   ...wishRoutes,
+  ...serviceRoutes,
   ...postRoutes,
+  ...exchangeRoutes,
   ...workbenchRoutes,
   ...accountRoutes,
   { path: '/:missing(.*)*', name: 'missing', component: () => import('./MissingPage.vue') },

@@ -28,8 +28,8 @@ function names(slug: string, me: Me | null): string[] {
   return tabsFor(slug, me).map(({ name }) => name)
 }
 
-test('a visitor sees home, wishes, posts and me', () => {
-  expect(names('taoyuan', null)).toEqual(['home', 'wishes', 'posts', 'me'])
+test('a visitor sees home, wishes, service, exchange and me', () => {
+  expect(names('taoyuan', null)).toEqual(['home', 'wishes', 'service', 'exchange', 'me'])
 })
 
 test('without a community there is only choosing one, and me', () => {
@@ -51,7 +51,9 @@ test.each([
   ['/c/taoyuan', 'home'],
   ['/c/taoyuan/wishes', 'wishes'],
   ['/c/taoyuan/wishes/0190', 'wishes'],
-  ['/c/taoyuan/posts/1', 'posts'],
+  ['/c/taoyuan/posts/1', 'service'],
+  ['/c/taoyuan/service/hours', 'service'],
+  ['/c/taoyuan/exchange/mine', 'exchange'],
   ['/me/notices', 'me'],
   ['/sign-in', undefined],
 ])('at %s the tab %s is lit', (path, name) => {

@@ -50,10 +50,10 @@ describe('a verdict', () => {
   })
 
   test('takes its item out of the queue and of its count, once', () => {
-    const queue: Queue = { items, next: null, counts: { wish: 2, appointment: 1, membership: 0 } }
+    const queue: Queue = { items, next: null, counts: { wish: 2, appointment: 1, membership: 0, record: 0 } }
     const after = without(queue, '3')
     expect(after.items.map(({ id }) => id)).toEqual(['1', '2'])
-    expect(after.counts).toEqual({ wish: 1, appointment: 1, membership: 0 })
+    expect(after.counts).toEqual({ wish: 1, appointment: 1, membership: 0, record: 0 })
     expect(without(after, '3')).toBe(after)
   })
 })

@@ -6,10 +6,12 @@ const ROOMS: Readonly<Record<QueueKind, string>> = {
   wish: 'wishes',
   appointment: 'appointments',
   membership: 'memberships',
+  record: 'hours',
 }
 
-/** Wishes are rejected, people are declined: one button, two words of the API. */
+/** Wishes and hours are rejected, people are declined; hours are verified: one button, the words of the API. */
 export function verbFor(kind: QueueKind, verdict: Verdict): string {
+  if (kind === 'record') return verdict === 'approve' ? 'verify' : 'reject'
   return verdict === 'reject' && kind !== 'wish' ? 'decline' : verdict
 }
 

@@ -143,10 +143,53 @@ export type ProfileChange = Partial<Schemas['ProfileIn']>
 
 export type NoticeLink = Narrowed<
   Schemas['NoticeLink'],
-  { type: 'wish' | 'post' | 'appointment' }
+  { type: 'wish' | 'post' | 'appointment' | 'record' | 'activity' | 'redemption' }
 >
 export type Notice = Narrowed<Schemas['NoticeOut'], { link: NoticeLink | null }>
 export type NoticePage = Narrowed<Schemas['NoticeList'], { items: Notice[] }>
+
+// --- hours, points, exchange ---------------------------------------------------------------------
+export type ActivityState = 'open' | 'ended' | 'cancelled'
+export type ActivityAction =
+  | 'take_seat'
+  | 'leave_seat'
+  | 'check_in'
+  | 'check_out'
+  | 'run'
+  | 'end'
+  | 'cancel'
+export type RecordState = 'draft' | 'submitted' | 'verified' | 'rejected' | 'corrected' | 'withdrawn'
+export type RecordAction = 'verify' | 'reject' | 'correct' | 'withdraw' | 'state_minutes'
+export type ServiceRecord = Narrowed<
+  Schemas['RecordOut'],
+  { state: RecordState; grade: 'A' | 'B' | 'C'; allowed_actions: RecordAction[] }
+>
+export type Activity = Narrowed<
+  Schemas['ActivityOut'],
+  { state: ActivityState; allowed_actions: ActivityAction[]; my_record: ServiceRecord | null }
+>
+export type NewActivity = Schemas['ActivityIn']
+export type Attendee = Schemas['AttendeeOut']
+export type ActivityCodes = Schemas['CodesOut']
+export type MyHours = Narrowed<Schemas['HoursOut'], { items: ServiceRecord[] }>
+export type ScanKey = Schemas['ScanKeyOut']
+export type Scan = Schemas['ScanIn']
+export type Certificate = Schemas['CertificateOut']
+export type ShareOfWish = Schemas['ShareOfWish']
+export type Points = Schemas['PointsOut']
+export type PointsHere = Schemas['BalanceOut']
+export type Transfer = Schemas['TransferOut']
+export type RewardKind = 'goods' | 'service' | 'privilege'
+export type Reward = Narrowed<Schemas['RewardOut'], { kind: RewardKind; allowed_actions: 'redeem'[] }>
+export type RewardPage = Narrowed<Schemas['RewardList'], { items: Reward[] }>
+export type RedemptionState = 'reserved' | 'handed_over' | 'cancelled' | 'expired'
+export type Redemption = Narrowed<
+  Schemas['RedemptionOut'],
+  { state: RedemptionState; allowed_actions: ('cancel' | 'proxy')[] }
+>
+export type Merchant = Schemas['MerchantOut']
+export type HandOverPage = Schemas['HandOverList']
+export type Settlement = Schemas['SettlementOut']
 
 export type QueueKind = keyof Schemas['QueueCounts']
 export type QueueItem = Narrowed<
@@ -156,6 +199,7 @@ export type QueueItem = Narrowed<
     wish?: Wish | null
     appointment?: Appointment | null
     membership?: Membership | null
+    record?: ServiceRecord | null
   }
 >
 export type Queue = Narrowed<Schemas['QueueOut'], { items: QueueItem[] }>

@@ -29,6 +29,17 @@ export function reviews(me: Me | null, slug: string): boolean {
   )
 }
 
+const HANDING_ROLES = new Set(['merchant', 'worker', 'community_admin', 'district_admin'])
+
+/** Whether this person hands rewards over here: a merchant's staff, or the community's own people. */
+export function handsOver(me: Me | null, slug: string): boolean {
+  return (
+    me?.roles.some(
+      (held) => HANDING_ROLES.has(held.role) && (held.community === null || held.community === slug),
+    ) ?? false
+  )
+}
+
 const WRITER_ROLES = new Set(['chief', 'worker', 'community_admin'])
 
 /** Whether this person may write a wish down for somebody else here (代提). */

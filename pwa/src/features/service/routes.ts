@@ -1,0 +1,38 @@
+import type { RouteRecordRaw } from 'vue-router'
+
+export const serviceRoutes: RouteRecordRaw[] = [
+  { path: '/c/:slug/service', name: 'service', component: () => import('./ServicePage.vue'), props: true },
+  {
+    path: '/c/:slug/service/check',
+    name: 'check',
+    component: () => import('./CheckPage.vue'),
+    props: (route) => ({ slug: route.params.slug, way: route.query.way === 'out' ? 'out' : 'in', activity: route.query.activity ?? '' }),
+  },
+  {
+    path: '/c/:slug/service/activities/new',
+    name: 'new-activity',
+    component: () => import('./NewActivityPage.vue'),
+    props: true,
+  },
+  {
+    path: '/c/:slug/service/activities/:id',
+    name: 'activity',
+    component: () => import('./ActivityPage.vue'),
+    props: true,
+  },
+  {
+    path: '/c/:slug/service/activities/:id/run',
+    name: 'run-activity',
+    component: () => import('./RunPage.vue'),
+    props: true,
+  },
+  { path: '/c/:slug/service/records/:id', name: 'record', component: () => import('./RecordPage.vue'), props: true },
+  { path: '/c/:slug/service/enter', name: 'back-entry', component: () => import('./BackEntryPage.vue'), props: true },
+  { path: '/c/:slug/service/hours', name: 'hours', component: () => import('./HoursPage.vue'), props: true },
+  {
+    path: '/c/:slug/service/certificates',
+    name: 'certificates',
+    component: () => import('./CertificatesPage.vue'),
+    props: true,
+  },
+]
