@@ -61,7 +61,7 @@ NOTICE_WORDS: dict[str, NoticeWords] = {
     ),
     "split_to_agree": NoticeWords(
         _("Do you all agree on the minutes?"),
-        _("Several helped with “%(what)s”. Please look how the minutes are split."),
+        _("Several helped: “%(what)s”. Please look how the minutes are split."),
     ),
     "activity_cancelled": NoticeWords(_("An activity was cancelled"), _("“%(title)s”: %(reason)s")),
     "points_expired": NoticeWords(_("Points have expired"), _("%(points)s points could not be used any more.")),

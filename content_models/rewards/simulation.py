@@ -68,7 +68,7 @@ class Simulation:
             said.append(_("More than double the rate: those who served before will feel it as unfair."))
         if self.rate < self.rate_now:
             said.append(
-                _("Fewer points than now: please tell people in good time. Hours already verified stay as they are.")
+                _("Fewer points than now: please tell people in time. Hours already verified stay as they are.")
             )
         if self.months_of_stock is not None and self.months_of_stock < 1:
             said.append(_("At this pace the shelves are empty within a month."))
