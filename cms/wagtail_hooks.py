@@ -17,22 +17,32 @@ from cms.admin.claims import ClaimRegister
 from cms.admin.communities import CommunityViewSet
 from cms.admin.districts import AreaViewSet, ChiefRoleViewSet, LadderViewSet, LevelViewSet
 from cms.admin.memberships import MembershipRegister
+from cms.admin.points_rate import points_rate
 from cms.admin.post_sets import PostSetViewSet
 from cms.admin.posts import PostTypeViewSet
+from cms.admin.records import RecordRegister
+from cms.admin.redemptions import RedemptionRegister
+from cms.admin.rewards import MerchantViewSet, RewardViewSet
+from cms.admin.transfers import TransferRegister
 from cms.admin.wish_categories import WishCategoryViewSet
 from cms.admin.wish_for_another import write_for_another
 from cms.admin.wishes import WishRegister
 
-# --- 心愿 认领 任职 身份: registers, to look at and to answer ------------------------------------
+# --- 心愿 认领 任职 身份 时长 兑换 积分: registers, to look at and to answer ------------------------------------
 modeladmin_register(WishRegister)
 modeladmin_register(ClaimRegister)
 modeladmin_register(AppointmentRegister)
 modeladmin_register(MembershipRegister)
+modeladmin_register(RecordRegister)
+modeladmin_register(RedemptionRegister)
+modeladmin_register(TransferRegister)
 
-# --- 岗位 心愿分类: what a community edits, with drafts and history ---------------------------------
+# --- 岗位 心愿分类 兑换品 商家: what a community edits, with drafts and history ---------------------------------
 register_snippet(PostTypeViewSet)
 register_snippet(PostSetViewSet)
 register_snippet(WishCategoryViewSet)
+register_snippet(RewardViewSet)
+register_snippet(MerchantViewSet)
 
 # --- 设置: a community's settings, a district's places, levels and chiefs -----------------------------
 SETTINGS = [CommunityViewSet(), LadderViewSet(), LevelViewSet(), ChiefRoleViewSet(), AreaViewSet()]
@@ -45,11 +55,15 @@ def settings() -> list[Any]:
 
 @hooks.register("register_admin_urls")
 def addresses() -> list[Any]:
-    return [path("wishes/for-another/", write_for_another, name="wishes_modeladmin_for_another")]
+    return [
+        path("wishes/for-another/", write_for_another, name="wishes_modeladmin_for_another"),
+        path("points/rate/", points_rate, name="linli_points_rate"),
+    ]
 
 
 # --- words, menu, first screen -------------------------------------------------------------------
 hooks.register("register_log_actions", log_messages.register_log_actions)
+hooks.register("register_admin_menu_item", menus.rate_of_points)
 hooks.register("construct_main_menu", menus.hide_what_is_not_for_staff)
 hooks.register("construct_snippet_action_menu", menus.publish_first)
 hooks.register("construct_homepage_panels", menus.only_work)
@@ -65,5 +79,5 @@ def style() -> str:
 
 @hooks.register("register_icons")
 def icons(names: list[str]) -> list[str]:
-    own = ("wish", "claim", "post", "appointment", "people", "category")
+    own = ("wish", "claim", "post", "appointment", "people", "category", "hours", "exchange", "points")
     return [*names, *(f"cms/admin/icons/linli-{name}.svg" for name in own)]

@@ -31,6 +31,11 @@ WORKER: Rights = {
     "wishes.claim": LOOKED_AT,
     "posts.appointment": LOOKED_AT,
     "people.membership": LOOKED_AT,
+    "hours.servicerecord": LOOKED_AT,
+    "rewards.reward": EDITED,
+    "rewards.merchant": EDITED,
+    "rewards.redemption": LOOKED_AT,
+    "ledger.transfer": LOOKED_AT,
 }
 COMMUNITY_ADMIN: Rights = WORKER | {"areas.community": ("view", "change")}
 DISTRICT_ADMIN: Rights = COMMUNITY_ADMIN | {

@@ -7,10 +7,12 @@ from typing import Any
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.search import SearchArea
 from wagtail.snippets.action_menu import PublishMenuItem
 
 from cms.admin.scoping import actor_of
+from content_models.hours.policy import RULING_ROLES
 from content_models.people.roles import STAFF_ROLES
 
 # Wagtail's own entries that staff who are no superusers have no use for, by name.
@@ -50,6 +52,18 @@ def only_work(request: HttpRequest, panels: list[Any]) -> None:
 def no_page_numbers(request: HttpRequest, items: list[Any]) -> None:
     """No count of pages and pictures above the work."""
     items.clear()
+
+
+class RulingItem(MenuItem):
+    """For who may set the rate somewhere."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(actor_of(request).paths_of(*RULING_ROLES))
+
+
+def rate_of_points() -> MenuItem:
+    url = reverse("linli_points_rate")
+    return RulingItem(gettext_lazy("Rate of points"), url, name="points-rate", icon_name="linli-points", order=185)
 
 
 class SearchWishes(SearchArea):

@@ -21,8 +21,9 @@ from cms.admin.register_filters import area_filter, choice_filter, community_fil
 from cms.admin.registers import Fact, Register, Verb, day_and_time, state_tag
 from cms.admin.scoping import actor_of, own_community_ids
 from content_models.areas.models import Community
+from content_models.hours.actions import confirm_wish
 from content_models.people.roles import Actor
-from content_models.wishes.actions import approve_wish, confirm_wish, reject_wish, reopen_wish, withdraw_wish
+from content_models.wishes.actions import approve_wish, reject_wish, reopen_wish, withdraw_wish
 from content_models.wishes.actions.story import claim_of
 from content_models.wishes.board import photo_json
 from content_models.wishes.models import Wish, WishCategory

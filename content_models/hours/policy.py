@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -12,6 +12,8 @@ from content_models.hours.models import Activity, ServiceRecord
 from content_models.hours.states import ActivityState, Origin, Proof, RecordState
 from content_models.people.roles import HELPER_ROLES, REVIEWER_ROLES, STAFF_ROLES, Actor, Role
 
+OPENS_BEFORE = timedelta(minutes=30)  # people come early
+CLOSES_AFTER = timedelta(hours=2)  # and stay on
 OPENING_ROLES = frozenset({Role.CHIEF}) | STAFF_ROLES
 RULING_ROLES = frozenset({Role.COMMUNITY_ADMIN, Role.DISTRICT_ADMIN})
 
@@ -50,7 +52,7 @@ def activity_actions(
     if may_take_part(actor, activity.area.path):
         if checked_in:
             verbs.append("check_out")
-        elif my_record is None:
+        elif my_record is None and activity.starts_at - OPENS_BEFORE <= now <= activity.ends_at:
             verbs.append("check_in")
         if has_seat:
             verbs.append("leave_seat")

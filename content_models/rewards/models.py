@@ -15,6 +15,7 @@ from wagtail.models import DraftStateMixin, RevisionMixin
 
 from content_models.common.encryption import SealedTextField
 from content_models.common.ids import uuid7
+from content_models.common.scoped_keys import ScopedForeignKey
 from content_models.rewards.querysets import MerchantManager, RedemptionManager, RewardManager
 from content_models.rewards.states import MOVES, TAKING, RedemptionState, RewardKind
 
@@ -111,7 +112,7 @@ class Reward(DraftStateMixin, RevisionMixin, models.Model):
     )
     opens_on = models.DateField(_("from"), null=True, blank=True)
     closes_on = models.DateField(_("until (last day)"), null=True, blank=True)
-    merchant = models.ForeignKey(
+    merchant = ScopedForeignKey(
         Merchant,
         models.PROTECT,
         null=True,

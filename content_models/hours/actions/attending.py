@@ -32,15 +32,13 @@ from content_models.hours.actions.recording import (
     save_record,
 )
 from content_models.hours.models import DAY_MINUTES, Activity, ServiceRecord
-from content_models.hours.policy import may_take_part
+from content_models.hours.policy import CLOSES_AFTER, OPENS_BEFORE, may_take_part
 from content_models.hours.rules import settings_of
 from content_models.hours.states import ActivityState, Grade, Origin, Proof, RecordState
 from content_models.people.actions import require_consent, signed_in
 from content_models.people.models import Membership, User
 from content_models.people.roles import HELPER_ROLES, Actor
 
-OPENS_BEFORE = timedelta(minutes=30)  # people come early
-CLOSES_AFTER = timedelta(hours=2)  # and stay on
 WRONG_CODES, WRONG_CODES_WITHIN = 10, 600
 
 

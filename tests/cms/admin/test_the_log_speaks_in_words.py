@@ -14,7 +14,13 @@ from tests.cms.admin.acting import a_wish
 from tools.console import ROOT
 
 # What stands for the changing part of a name, and what it can be.
-PARTS = {"kind": [one.value for one in EventKind], "state": list(MembershipState), "target": list(MembershipState)}
+PARTS = {
+    "kind": [one.value for one in EventKind],
+    "state": list(MembershipState),
+    "target": list(MembershipState),
+    "action": ["submitted", "confirmed", "verified", "rejected", "withdrawn", "corrected"],  # of a service record
+    "name": ["reward", "merchant"],  # of the catalogue
+}
 
 
 def names_in_the_domain() -> set[str]:
@@ -23,7 +29,7 @@ def names_in_the_domain() -> set[str]:
         *Path(ROOT, "content_models").rglob("*.py"),
         *Path(ROOT, "cms").rglob("*.py"),
     ]:
-        for found in re.findall(r'"(linli\.[a-z_]+\.[a-z_{}]+)"', path.read_text(encoding="utf-8")):
+        for found in re.findall(r'"(linli\.[a-z_{}]+\.[a-z_{}]+)"', path.read_text(encoding="utf-8")):
             part = re.search(r"{(\w+)}", found)
             names |= {found.replace(part[0], value) for value in PARTS[part[1]]} if part else {found}
     return names
