@@ -163,6 +163,13 @@ CACHES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "linli_cache"},
     # django-q2 writes statistics of its own twice a second; /readyz shows what we need instead.
     "job_statistics": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"},
+    # Wrong tries at codes: never in the database, where a refusal rolls back its own count. Per process; production
+    # shares it between all nodes.
+    "tries": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "tries",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
     # Visitors' pages of boards, in each web process by itself: named by the board's version, they can't go stale.
     "board": {
         "BACKEND": "django.core.cache.backends.locmem.LocMemCache",

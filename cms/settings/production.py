@@ -22,12 +22,11 @@ ALLOWED_HOSTS = env_required("LINLI_HOSTS", "the host names people use, comma se
 CSRF_TRUSTED_ORIGINS = env_list("LINLI_ORIGINS") or [f"https://{host}" for host in ALLOWED_HOSTS]
 
 DATABASES = {"default": postgresql(env_required("LINLI_DATABASE_URL", "postgres://user:password@host/linli"))}
-CACHES = CACHES | {
-    "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
-        "LOCATION": env_required("LINLI_REDIS_URL", "redis://host:6379/0; rate limits must be shared by all nodes."),
-    }
+_redis = {
+    "BACKEND": "django.core.cache.backends.redis.RedisCache",
+    "LOCATION": env_required("LINLI_REDIS_URL", "redis://host:6379/0; rate limits must be shared by all nodes."),
 }
+CACHES = CACHES | {"default": _redis, "tries": _redis}
 
 LINLI_SMS_BACKEND = env_required("LINLI_SMS_BACKEND", "the dotted path of the class that sends text messages.")
 if LINLI_SMS_BACKEND.startswith("content_models.people.sms."):

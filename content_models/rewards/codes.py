@@ -19,10 +19,11 @@ from django.conf import settings
 
 from content_models.common.ids import parse_id
 from content_models.rewards.models import Redemption
+from content_models.rewards.states import RedemptionState
 
 NUMBER_DIGITS, PROOF_DIGITS = 8, 4
 _QR = re.compile(r"LINLI:R:([0-9a-f-]{36}):([A-Z2-7]{26})")
-_DIGITS = re.compile(r"\d{12}")
+_DIGITS = re.compile(r"[0-9]{12}")
 # People type with full-width digits, too.
 _NARROW = str.maketrans("０１２３４５６７８９", "0123456789")
 
@@ -68,9 +69,9 @@ def find_by_code(text: str) -> Redemption | None:
     digits = re.sub(r"[\s-]", "", text).translate(_NARROW)
     if not _DIGITS.fullmatch(digits):
         return None
-    candidates = Redemption.objects.filter(number=digits[:NUMBER_DIGITS]).select_related(*_RELATED)
-    right = [one for one in candidates[:50] if hmac.compare_digest(digits_of(one), digits)]
-    return min(right, key=lambda one: (one.state != "reserved", -one.reserved_at.timestamp()), default=None)
+    same_number = Redemption.objects.filter(number=digits[:NUMBER_DIGITS]).select_related(*_RELATED).order_by("-pk")
+    right = [one for one in same_number if hmac.compare_digest(digits_of(one), digits)]
+    return min(right, key=lambda one: one.state != RedemptionState.RESERVED, default=None)
 
 
 _RELATED = ("community", "community__area", "merchant", "person", "reward")

@@ -5,15 +5,19 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterable
 from datetime import date, datetime, timedelta
-from uuid import UUID
+from functools import partial
+from typing import TypeVar
 
+from django.db.models import DateField
+from django.db.models.functions import TruncMonth
 from django_scopes import scope
 
 from content_models.areas.models import Community
 from content_models.common.clock import local_day
 from content_models.common.jobs import job
 from content_models.rewards.actions import expire_redemption, remind_redemption, settle_month
-from content_models.rewards.models import Merchant, Redemption
+from content_models.rewards.models import Merchant, Redemption, Settlement
+from content_models.rewards.sheets import month_bounds
 
 logger = logging.getLogger(__name__)
 REMIND_BEFORE = timedelta(days=1)
@@ -23,15 +27,18 @@ class UnfinishedError(Exception):
     """Some rows of a sweep failed; the log says which."""
 
 
-def _each(ids: Iterable[UUID], act: Callable[[UUID], object]) -> int:
-    """A row that fails does not hold up the others; the number that failed."""
+T = TypeVar("T")
+
+
+def _each(things: Iterable[T], act: Callable[[T], object]) -> int:
+    """One that fails does not hold up the others; the number that failed."""
     failed = 0
-    for row_id in list(ids):
+    for thing in list(things):
         try:
-            act(row_id)
+            act(thing)
         except Exception:
             failed += 1
-            logger.exception("left out %s", row_id)
+            logger.exception("left out %s", thing)
     return failed
 
 
@@ -60,14 +67,32 @@ def remind_of_redemptions(*, now: datetime) -> None:
 
 
 @job("rewards.settle", every_minutes=12 * 60, atomic=False)
-def settle_last_month(*, now: datetime) -> None:
-    """Freeze the month that is over, once per merchant."""
-    month = _month_before(local_day(now))
+def settle_months(*, now: datetime) -> None:
+    """Freeze the months that are over and in which a merchant handed something over; missed ones are made up for."""
+    # What was handed over in the month's last second may still be on its way into the database.
+    this_month = month_bounds(local_day(now - timedelta(hours=1)))[0]
+    failed = 0
     for community in Community.objects.all():
         with scope(community=community):
             for merchant in Merchant.objects.filter(community=community):
-                settle_month(merchant=merchant, month=month, now=now)
+                months = _months_to_settle(merchant, before=this_month)
+                failed += _each(months, partial(_settle, merchant=merchant, now=now))
+    if failed:
+        raise UnfinishedError(failed)
 
 
-def _month_before(day: date) -> date:
-    return (day.replace(day=1) - timedelta(days=1)).replace(day=1)
+def _settle(month: date, *, merchant: Merchant, now: datetime) -> None:
+    settle_month(merchant=merchant, month=month, now=now)
+
+
+def _months_to_settle(merchant: Merchant, *, before: datetime) -> list[date]:
+    done = set(Settlement.objects.filter(merchant=merchant).values_list("month", flat=True))
+    months = (
+        Redemption.objects.handed_over()
+        .filter(merchant=merchant, closed_at__lt=before)
+        .annotate(month=TruncMonth("closed_at", output_field=DateField()))
+        .order_by("month")
+        .values_list("month", flat=True)
+        .distinct()
+    )
+    return [month for month in months if month not in done]

@@ -167,6 +167,19 @@ class Reward(DraftStateMixin, RevisionMixin, models.Model):
     def stock_left(self) -> int:
         return self.stock - self.taken
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Everything but `taken`: publishing a draft begun last week must not put pieces back that were taken since."""
+        if not self._state.adding and kwargs.get("update_fields") is None and not kwargs.get("force_insert"):
+            fields = (field for field in self._meta.concrete_fields if not field.primary_key)
+            kwargs["update_fields"] = [field.name for field in fields if field.name != "taken"]
+        super().save(*args, **kwargs)
+
+    def with_content_json(self, content: dict[str, Any]) -> Reward:
+        """A draft shows how many are taken today, not on the day it was begun."""
+        draft: Reward = super().with_content_json(content)
+        draft.taken = self.taken
+        return draft
+
 
 def _moves(name: str, field: Any) -> Any:
     """The FSM declaration of one row of the table in states.py."""
@@ -218,6 +231,8 @@ class Redemption(ConcurrentTransitionMixin, models.Model):
         indexes = [
             models.Index(fields=["person", "-id"], name="redemptions_of_person"),
             models.Index(fields=["community", "state", "-id"], name="redemptions_by_state"),
+            # A code is looked for among the closed ones too, to say why it opens nothing any more.
+            models.Index(fields=["community", "number"], name="redemptions_by_number"),
             models.Index(
                 fields=["expires_at"], condition=Q(state=RedemptionState.RESERVED), name="redemptions_to_expire"
             ),

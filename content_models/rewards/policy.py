@@ -19,10 +19,11 @@ KEEPING_ROLES = frozenset({Role.COMMUNITY_ADMIN, Role.DISTRICT_ADMIN})
 
 
 def staff_of(actor: Actor) -> set[UUID]:
-    """The merchants of the open community that the actor hands over for. Without the role in force, none."""
-    if actor.id is None or not any(grant.role == Role.MERCHANT for grant in actor.grants):
+    """The merchants of the open community that the actor hands over for. Without the role in force there, none."""
+    communities = {grant.community_id for grant in actor.grants if grant.role == Role.MERCHANT and grant.community_id}
+    if actor.id is None or not communities:
         return set()
-    staff = MerchantStaff.objects.filter(person_id=actor.id, ended_at__isnull=True)
+    staff = MerchantStaff.objects.filter(person_id=actor.id, ended_at__isnull=True, community_id__in=communities)
     return set(staff.values_list("merchant_id", flat=True))
 
 
@@ -52,11 +53,18 @@ def may_see(actor: Actor, redemption: Redemption) -> bool:
 
 def redemption_actions(actor: Actor, redemption: Redemption) -> list[str]:
     """The verbs open to the actor now."""
-    if redemption.state != RedemptionState.RESERVED or actor.id is None:
+    if redemption.state != RedemptionState.RESERVED:
         return []
+    return [verb for verb in ("cancel", "proxy") if may_ever(verb, actor, redemption)]
+
+
+def may_ever(verb: str, actor: Actor, redemption: Redemption) -> bool:
+    """Could the actor do this while it waits to be fetched? Decides between "not yours" and "not now"."""
+    if actor.id is None:
+        return False
     if redemption.person_id == actor.id:
-        return ["cancel", "proxy"]
-    return ["cancel"] if actor.holds(*STAFF_ROLES, at=redemption.community.area.path) else []
+        return verb in ("cancel", "proxy")
+    return verb == "cancel" and actor.holds(*STAFF_ROLES, at=redemption.community.area.path)
 
 
 def reward_actions(actor: Actor, reward: Reward, *, taken_by_me: int, balance: int, today: date) -> list[str]:

@@ -8,13 +8,14 @@ from uuid import UUID
 
 from django.db.models import F, Manager, Q, QuerySet
 
-from content_models.rewards.states import RedemptionState
+from content_models.rewards.states import TAKING, RedemptionState
 
 
 class RewardQuerySet(QuerySet[Any]):
     def on_show(self) -> Self:
-        """Published and not removed, in the community's own order."""
-        return self.filter(live=True, retired_at__isnull=True).order_by("sort_order", "id")
+        """Published and not removed, and so is the shop that hands it over; in the community's own order."""
+        handed_over = Q(merchant__isnull=True) | Q(merchant__live=True, merchant__retired_at__isnull=True)
+        return self.filter(handed_over, live=True, retired_at__isnull=True).order_by("sort_order", "id")
 
     def in_window(self, day: date) -> Self:
         return self.filter(
@@ -31,6 +32,10 @@ class RedemptionQuerySet(QuerySet[Any]):
 
     def reserved(self) -> Self:
         return self.filter(state=RedemptionState.RESERVED)
+
+    def taking(self) -> Self:
+        """Those that count against a person's limit and the stock."""
+        return self.filter(state__in=sorted(TAKING))
 
     def handed_over(self) -> Self:
         return self.filter(state=RedemptionState.HANDED_OVER)

@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 from django_scopes import scopes_disabled
 
 from content_models.areas.models import Community
 from content_models.common.clock import local_day
-from content_models.common.errors import Conflict, Invalid, Missing, TooMany
+from content_models.common.errors import Conflict, Invalid, Missing
 from content_models.common.ids import uuid7
 from content_models.common.overtaken import again_when_overtaken
+from content_models.common.tries import count_wrong, refuse_guessing
 from content_models.hours import codes
 from content_models.hours.actions.looking import ActivityOver, NotAVolunteer, in_charge
 from content_models.hours.actions.recording import (
@@ -179,19 +179,13 @@ def _was_right(community: Community, activity_id: UUID, code: str, slot: int) ->
     return activity is not None and codes.matches(activity, code, range(slot, slot + 1)) is not None
 
 
-def _guesses(user: User) -> str:
-    return f"hours.wrong_codes:{user.pk}"
-
-
 def _not_guessing(user: User) -> None:
-    if int(cache.get(_guesses(user), 0)) >= WRONG_CODES:
-        raise TooMany
+    refuse_guessing("hours.code", user.pk, most=WRONG_CODES)
 
 
 def _wrong(user: User) -> UnknownCode:
     """Forty bits are not guessed in a lifetime at ten tries in ten minutes."""
-    cache.add(_guesses(user), 0, WRONG_CODES_WITHIN)
-    cache.incr(_guesses(user))
+    count_wrong("hours.code", user.pk, within_seconds=WRONG_CODES_WITHIN)
     return UnknownCode(fields={"code": UnknownCode.message})
 
 

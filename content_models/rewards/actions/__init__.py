@@ -32,13 +32,14 @@ from content_models.rewards.actions.handing_over import (
     look_up,
 )
 from content_models.rewards.actions.merchants import AlreadyStaff, add_merchant_staff, end_merchant_staff
-from content_models.rewards.actions.settling import settle_month
+from content_models.rewards.actions.settling import MonthNotOver, settle_month
 
 __all__ = [
     "AlreadyStaff",
     "CodeCancelled",
     "CodeExpired",
     "CodeUsed",
+    "MonthNotOver",
     "NotMerchant",
     "OtherMerchant",
     "OutOfStock",

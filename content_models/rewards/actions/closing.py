@@ -20,7 +20,7 @@ from content_models.people.models import User
 from content_models.people.notices import tell
 from content_models.people.roles import Actor
 from content_models.rewards.models import TEXT_MAX, Redemption, Reward
-from content_models.rewards.policy import redemption_actions
+from content_models.rewards.policy import may_ever, redemption_actions
 from content_models.rewards.states import RedemptionState
 
 
@@ -49,7 +49,7 @@ def _permit(verb: str, redemption_id: UUID, actor: Actor) -> tuple[User, Redempt
     redemption = read_redemption(redemption_id)
     if verb in redemption_actions(actor, redemption):
         return user, redemption
-    if redemption.person_id != user.pk:
+    if not may_ever(verb, actor, redemption):
         raise Missing
     raise IllegalMove(state=redemption.get_state_display())
 
@@ -86,8 +86,8 @@ def expire_redemption(*, redemption_id: UUID, now: datetime) -> None:
 
 def _give_back(redemption: Redemption, *, now: datetime, by: User | None) -> None:
     """The state first: who was overtaken gives nothing back. The stock last, as in exchanging."""
-    redemption.closed_at = now
-    redemption.save(update_fields=["state", "closed_at", "reason"])
+    redemption.closed_at, redemption.proxy = now, ""
+    redemption.save(update_fields=["state", "closed_at", "reason", "proxy"])
     refund(
         payment_id=redemption.payment_id,
         refund_id=redemption.refund_id,
@@ -120,7 +120,7 @@ def remind_redemption(*, redemption_id: UUID, now: datetime) -> None:
     _tell(redemption, "redemption_reminder", now=now, day=day)
 
 
-@transaction.atomic
+@again_when_overtaken
 def set_proxy(*, redemption_id: UUID, actor: Actor, name: str, now: datetime) -> Redemption:  # noqa: ARG001 - as every action
     """Say who of the family fetches it; the empty name takes that back.
 
@@ -128,8 +128,6 @@ def set_proxy(*, redemption_id: UUID, actor: Actor, name: str, now: datetime) ->
         Missing, IllegalMove, Invalid
     """
     user, redemption = _permit("proxy", redemption_id, actor)
-    if redemption.person_id != user.pk:
-        raise Missing
     redemption.proxy = within(name, NAME_MAX, "name")
     redemption.save(update_fields=["proxy"])
     write_log(redemption, "linli.redemption.proxy", user=user, data={})

@@ -59,10 +59,13 @@ def redeem(*, reward_id: UUID, actor: Actor, redemption_id: UUID, now: datetime)
         Unknown, ConsentRequired, Missing, OutOfWindow, OutOfStock, PerPersonLimit, NotEnoughPoints, RedemptionIdReused
     """
     user = signed_in(actor)
-    reward, place, known = _look(reward_id, user, redemption_id)
-    if known is not None:
-        return known
+    rows = _mine().rows(reward=reward_id, person=user.pk, redemption=redemption_id)
+    # The id before everything else: a retry finds its own exchange even if points, stock or the reward are gone by now.
+    if any(pk == redemption_id for pk, _slot in rows):
+        return _known(reward_id, user, redemption_id)
     require_consent(user)
+    reward = _on_show(reward_id)
+    place = _free_place(reward, {slot for _pk, slot in rows})
     _check_window(reward, now)
     if reward.taken >= reward.stock:
         raise OutOfStock
@@ -93,36 +96,49 @@ def redeem(*, reward_id: UUID, actor: Actor, redemption_id: UUID, now: datetime)
     )
     write_log(redemption, "linli.redemption.reserved", user=user, data={"points": reward.price})
     if not _taking_one().run(reward=reward.pk):
-        raise OutOfStock
+        # The last piece went, or the reward was removed, since we looked: the next attempt says which.
+        raise Overtaken
     return redemption
 
 
-def _look(reward_id: UUID, user: User, redemption_id: UUID) -> tuple[Reward, int, Redemption | None]:
-    """The reward on show, the lowest free place of the person, and the exchange of this id if there is one."""
+def _known(reward_id: UUID, user: User, redemption_id: UUID) -> Redemption:
+    """The exchange of this id, if it is this very one; in another community's scope it is not."""
+    with_what_faces_show = Redemption.objects.select_related("reward", "merchant", "community")
+    known: Redemption | None = with_what_faces_show.filter(pk=redemption_id).first()
+    if known is None or known.person_id != user.pk or known.reward_id != reward_id:
+        raise RedemptionIdReused
+    return known
+
+
+def _on_show(reward_id: UUID) -> Reward:
+    """Raises:
+    Missing: no such reward on show in the open community.
+    """
     scoped = get_scope().get("community")
     community_id = scoped.pk if isinstance(scoped, Community) else scoped
     found = _reward_of().instances(reward=reward_id, community=community_id)
     if not found:
         raise Missing
     reward: Reward = found[0]
-    rows = _mine().rows(reward=reward.pk, person=user.pk, redemption=redemption_id)
-    if any(pk == redemption_id for pk, _slot, _state in rows):
-        known = Redemption.objects.select_related("reward", "merchant", "community").get(pk=redemption_id)
-        if known.person_id != user.pk or known.reward_id != reward.pk:
-            raise RedemptionIdReused
-        return reward, 0, known
-    taken = {slot for _pk, slot, state in rows if state in (RedemptionState.RESERVED, RedemptionState.HANDED_OVER)}
+    return reward
+
+
+def _free_place(reward: Reward, taken: set[int]) -> int:
+    """The lowest of the person's places for this reward that is free, counted from 1.
+
+    Raises:
+        PerPersonLimit: none is.
+    """
     if len(taken) >= reward.limit_per_person:
         raise PerPersonLimit(limit=reward.limit_per_person)
-    place = next(place for place in range(1, reward.limit_per_person + len(taken) + 1) if place not in taken)
-    return reward, place, None
+    return next(place for place in range(1, reward.limit_per_person + len(taken) + 1) if place not in taken)
 
 
 @lru_cache(maxsize=1)
 def _reward_of() -> CompiledQuery:
     reward, community = UUID(int=1), UUID(int=2)
     with scope(community=community):
-        rewards = Reward.objects.filter(pk=reward, live=True, retired_at__isnull=True)
+        rewards = Reward.objects.on_show().filter(pk=reward)
         return CompiledQuery(
             rewards.select_related("community", "merchant").order_by(), reward=reward, community=community
         )
@@ -130,13 +146,12 @@ def _reward_of() -> CompiledQuery:
 
 @lru_cache(maxsize=1)
 def _mine() -> CompiledQuery:
-    """The person's exchanges of the reward, and whichever has the id."""
+    """The places that the person's exchanges of the reward take, and whichever exchange has the id."""
     reward, person, redemption = (UUID(int=number) for number in range(1, 4))
     with scopes_disabled():
-        mine = (
-            Redemption.objects.filter(reward_id=reward, person_id=person).order_by().values_list("pk", "slot", "state")
-        )
-        same = Redemption.objects.filter(pk=redemption).order_by().values_list("pk", "slot", "state")
+        mine = Redemption.objects.taking().filter(reward_id=reward, person_id=person).order_by()
+        same = Redemption.objects.filter(pk=redemption).order_by()
+        mine, same = mine.values_list("pk", "slot"), same.values_list("pk", "slot")
         return CompiledQuery(mine.union(same, all=True), reward=reward, person=person, redemption=redemption)
 
 
@@ -145,7 +160,7 @@ def _taking_one() -> CompiledUpdate:
     """One conditional write: of all who want the last piece, one finds it."""
     reward = UUID(int=1)
     with scopes_disabled():
-        left = Reward.objects.filter(pk=reward, taken__lt=F("stock"))
+        left = Reward.objects.filter(pk=reward, taken__lt=F("stock"), live=True, retired_at__isnull=True)
         return CompiledUpdate(left, {"reward": reward}, taken=F("taken") + 1)
 
 

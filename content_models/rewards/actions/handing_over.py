@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from django.core.cache import cache
 from django.utils.translation import gettext_lazy as _
 
 from content_models.areas.models import Community
 from content_models.common.action_log import write_log
-from content_models.common.errors import Conflict, Invalid, Refused, TooMany
+from content_models.common.errors import Conflict, Invalid, Refused
 from content_models.common.overtaken import again_when_overtaken
+from content_models.common.tries import count_wrong, refuse_guessing
 from content_models.people.actions import signed_in
 from content_models.people.models import User
 from content_models.people.notices import tell
@@ -68,13 +68,10 @@ def look_up(*, code: str, actor: Actor, community: Community, now: datetime) -> 
     shops = staff_of(actor)
     if not shops and not hands_over_anything(actor, community):
         raise NotMerchant
-    key = f"rewards.wrong_codes:{user.pk}"
-    if int(cache.get(key, 0)) >= WRONG_CODES:
-        raise TooMany
+    refuse_guessing("rewards.code", user.pk, most=WRONG_CODES)
     redemption = find_by_code(code)
     if redemption is None:
-        cache.add(key, 0, WRONG_CODES_WITHIN)
-        cache.incr(key)
+        count_wrong("rewards.code", user.pk, within_seconds=WRONG_CODES_WITHIN)
         raise UnknownCode(fields={"code": UnknownCode.message})
     if not may_hand_over(actor, redemption, shops):
         if redemption.person_id == user.pk:
@@ -106,8 +103,9 @@ def hand_over(*, code: str, actor: Actor, community: Community, now: datetime) -
     redemption = look_up(code=code, actor=actor, community=community, now=now)
     user: User = signed_in(actor)
     redemption.handed_over_by, redemption.closed_at = user, now
+    redemption.proxy = ""  # the name has served its purpose
     redemption.hand_over()
-    redemption.save(update_fields=["state", "handed_over_by", "closed_at"])
+    redemption.save(update_fields=["state", "handed_over_by", "closed_at", "proxy"])
     tell(
         user_id=redemption.person_id,
         kind="redemption_handed_over",

@@ -10,7 +10,7 @@ from wagtail.log_actions import log
 
 from content_models.common.errors import Conflict, Missing
 from content_models.common.ids import uuid7
-from content_models.people.actions import end_roles_from, grant_role, signed_in
+from content_models.people.actions import end_roles_from, grant_role, pass_roles_on, signed_in
 from content_models.people.models import User
 from content_models.people.roles import Actor, Role
 from content_models.rewards.models import Merchant, MerchantStaff
@@ -46,7 +46,7 @@ def add_merchant_staff(*, merchant: Merchant, person: User, actor: Actor, now: d
 
 @transaction.atomic
 def end_merchant_staff(*, staff: MerchantStaff, actor: Actor, now: datetime) -> MerchantStaff:
-    """Somebody does not work there any more; the role that came with it ends.
+    """Somebody does not work there any more; the role that came with it ends, if no other shop here carries it.
 
     Raises:
         Missing: not the actor's to say. Conflict: it has ended.
@@ -57,6 +57,13 @@ def end_merchant_staff(*, staff: MerchantStaff, actor: Actor, now: datetime) -> 
     if not MerchantStaff.objects.filter(pk=staff.pk, ended_at__isnull=True).update(ended_at=now):
         raise Conflict
     staff.refresh_from_db()
-    end_roles_from(source_id=staff.pk, by=user, now=now)
+    others = MerchantStaff.objects.filter(
+        community_id=staff.community_id, person_id=staff.person_id, ended_at__isnull=True
+    )
+    heir = others.order_by("pk").first()
+    if heir is not None:
+        pass_roles_on(source_id=staff.pk, to=heir.pk)
+    else:
+        end_roles_from(source_id=staff.pk, by=user, now=now)
     log(staff.merchant, "linli.merchant.staff_ended", user=user)
     return staff
