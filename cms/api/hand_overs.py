@@ -80,17 +80,18 @@ def hand_over(request: HttpRequest, slug: str, payload: CodeIn) -> dict[str, Any
 
 
 class HandOverFilters(Paging):
-    """`month` is YYYY-MM; without it, this month."""
+    """`month` is YYYY-MM; without it, this month. Without `merchant`, the first whose books one may read."""
 
-    merchant: Annotated[str, Field(max_length=60)]
+    merchant: Annotated[str, Field(max_length=60)] = ""
     month: Annotated[str, Field(max_length=7)] = ""
 
 
 def _merchant(actor: Actor, community: Community, merchant_id: str) -> Merchant:
     """One whose books the actor may read; any other does not exist."""
-    found: Merchant | None = (
-        merchants_of(actor, community).select_related("community").filter(pk=any_id(merchant_id)).first()
-    )
+    readable = merchants_of(actor, community).select_related("community")
+    if merchant_id:
+        readable = readable.filter(pk=any_id(merchant_id))
+    found: Merchant | None = readable.order_by("sort_order", "id").first()
     if found is None:
         raise Missing
     return found
@@ -112,8 +113,9 @@ def _month(text: str) -> date:
     summary="What was handed over in a month (merchant, worker)",
 )
 def list_hand_overs(request: HttpRequest, slug: str, filters: Query[HandOverFilters]) -> HttpResponse:
-    actor, month = actor_of(request), _month(filters.month)
+    actor = actor_of(request)
     with in_community(slug) as community:
+        month = _month(filters.month)
         merchant = _merchant(actor, community, filters.merchant)
         name = list_key("hand-overs", merchant.pk, month)
         whole = handed_over(merchant, month)
@@ -193,8 +195,8 @@ def list_settlements(request: HttpRequest, slug: str, filters: Query[SettlementF
 def get_settlement_sheet(request: HttpRequest, slug: str, merchant_id: str, month: str) -> HttpResponse:
     from cms.documents.settlement import settlement_xlsx
 
-    first = _month(month)
     with in_community(slug) as community:
+        first = _month(month)
         merchant = _merchant(actor_of(request), community, merchant_id)
         content = settlement_xlsx(month_sheet(merchant, first))
     return xlsx(content, f"settlement-{first:%Y-%m}.xlsx")

@@ -7,11 +7,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from tests.support.cast import Cast, wish_input
 
 Body = Callable[[Cast], Any]
+KINDS = (
+    "wish", "post", "appointment", "membership", "photo",
+    "activity", "record", "certificate", "reward", "redemption", "merchant",
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,7 @@ class Route:
     @property
     def thing(self) -> str | None:
         """The kind of thing in the path: `wish` for /wishes/{wish_id}."""
-        for kind in ("wish", "post", "appointment", "membership", "photo"):
+        for kind in KINDS:
             if f"{{{kind}_id}}" in self.path:
                 return kind
         return None
@@ -50,6 +55,31 @@ _WISH, _APPOINTMENT, _MEMBERSHIP = (
     f"{_C}/appointments/{{appointment_id}}",
     f"{_C}/memberships/{{membership_id}}",
 )
+
+_ACTIVITY, _RECORD, _REDEMPTION = (
+    f"{_C}/activities/{{activity_id}}",
+    f"{_C}/hours/{{record_id}}",
+    f"{_C}/redemptions/{{redemption_id}}",
+)
+
+
+def _activity(_cast: Cast) -> Any:
+    begin = datetime.now(UTC) + timedelta(days=1)
+    return {
+        "title": "清洁日",
+        "starts_at": begin.isoformat(),
+        "ends_at": (begin + timedelta(hours=1)).isoformat(),
+        "minutes_expected": 60,
+    }
+
+
+def _back_entry(_cast: Cast) -> Any:
+    end = datetime.now(UTC) - timedelta(days=1)
+    begin = end - timedelta(hours=1)
+    return {
+        "started_at": begin.isoformat(), "ended_at": end.isoformat(), "subject": "修水管", "reason": "手机没电",
+    }  # fmt: skip
+
 
 ROUTES = [
     Route("GET", "/api/v1/meta", "anna"),
@@ -88,4 +118,52 @@ ROUTES = [
     Route("POST", "/api/v1/photos", "anna", _words()),
     Route("GET", "/api/v1/photos/{photo_id}/{size}", "anna"),
     Route("GET", f"{_C}/queue", "wu"),
+    # --- service -------------------------------------------------------------------------------------
+    Route("GET", f"{_C}/activities", "anna"),
+    Route("POST", f"{_C}/activities", "wu", _activity),
+    Route("GET", _ACTIVITY, "anna"),
+    Route("POST", f"{_ACTIVITY}/take-seat", "bo", _words()),
+    Route("POST", f"{_ACTIVITY}/leave-seat", "bo", _words()),
+    Route("POST", f"{_ACTIVITY}/end", "wu", _words()),
+    Route("POST", f"{_ACTIVITY}/cancel", "wu", _words(reason="下雨")),
+    Route("GET", f"{_ACTIVITY}/codes", "wu"),
+    Route("GET", f"{_ACTIVITY}/people", "wu"),
+    Route("GET", f"{_ACTIVITY}/sheet.pdf", "wu"),
+    Route("POST", f"{_ACTIVITY}/people/{{person_id}}/check-in", "wu", _words()),
+    Route("POST", f"{_ACTIVITY}/people/{{person_id}}/check-out", "wu", _words()),
+    Route("POST", f"{_C}/hours/check-in", "bo", _words(code="AAAABBBB")),
+    Route("POST", f"{_C}/hours/check-out", "bo", _words(code="AAAABBBB")),
+    Route("POST", f"{_C}/hours", "bo", _back_entry),
+    Route("POST", f"{_C}/hours/verify-many", "wu", _words(ids=[])),
+    Route("POST", f"{_C}/hours/reject-many", "wu", _words(ids=[], reason="不属实")),
+    Route("GET", _RECORD, "bo"),
+    Route("POST", f"{_RECORD}/verify", "wu", _words()),
+    Route("POST", f"{_RECORD}/reject", "wu", _words(reason="不属实")),
+    Route("POST", f"{_RECORD}/withdraw", "bo", _words()),
+    Route("POST", f"{_RECORD}/correct", "wu", _words(reason="记错了")),
+    Route("POST", f"{_RECORD}/minutes", "bo", _words(minutes=30)),
+    Route("POST", f"{_RECORD}/agree", "bo", _words()),
+    Route("GET", "/api/v1/me/hours", "bo"),
+    Route("GET", "/api/v1/me/scan-key", "bo"),
+    Route("POST", f"{_C}/certificates", "bo", _words(first_day="2026-01-01", last_day="2026-12-31")),
+    Route("GET", "/api/v1/me/certificates", "bo"),
+    Route("GET", "/api/v1/me/certificates/{certificate_id}/pdf", "bo"),
+    # --- points and exchange -----------------------------------------------------------------------
+    Route("GET", "/api/v1/me/points", "bo"),
+    Route("GET", "/api/v1/me/transfers", "bo"),
+    Route("POST", f"{_C}/points/give", "bo", _words(amount=1)),
+    Route("POST", f"{_C}/points/bring", "bo", _words(origin="oak", amount=1)),
+    Route("GET", f"{_C}/rewards", "anna"),
+    Route("GET", f"{_C}/rewards/{{reward_id}}", "anna"),
+    Route("POST", f"{_C}/rewards/{{reward_id}}/redeem", "bo", _words()),
+    Route("GET", "/api/v1/me/redemptions", "bo"),
+    Route("GET", _REDEMPTION, "bo"),
+    Route("POST", f"{_REDEMPTION}/cancel", "bo", _words()),
+    Route("POST", f"{_REDEMPTION}/proxy", "bo", _words(name="妈妈")),
+    Route("POST", f"{_C}/redemptions/look-up", "wu", _words(code="000000000000")),
+    Route("POST", f"{_C}/redemptions/hand-over", "wu", _words(code="000000000000")),
+    Route("GET", f"{_C}/merchants", "anna"),
+    Route("GET", f"{_C}/hand-overs", "wu"),
+    Route("GET", f"{_C}/settlements", "wu"),
+    Route("GET", f"{_C}/settlements/{{merchant_id}}/{{month}}.xlsx", "wu"),
 ]

@@ -10,18 +10,18 @@ from django.test import Client
 
 from content_models.wishes.states import WishState
 from tests.cms.api.calls import Calls
-from tests.cms.api.routes import ROUTES, Route
+from tests.cms.api.routes import KINDS, ROUTES, Route
 from tests.support.cast import Cast, wish_input
 from tests.support.unchanged import assert_problem, assert_refused, nothing_changes
 from tests.support.wish_life import WishLife
 
 WRITES = [route for route in ROUTES if route.is_write]
 SOME_ID = "0190a0a0-0000-7000-8000-000000000000"
-IDS = dict.fromkeys(("wish_id", "post_id", "appointment_id", "membership_id", "photo_id"), SOME_ID)
+IDS = dict.fromkeys((*(f"{kind}_id" for kind in KINDS), "person_id"), SOME_ID)
 
 
 def _path(route: Route) -> str:
-    return route.path.format(slug="pine", size="thumb", **IDS)
+    return route.path.format(slug="pine", size="thumb", month="2026-10", **IDS)
 
 
 def test_without_a_session_every_write_asks_to_sign_in(cast: Cast) -> None:

@@ -215,6 +215,7 @@ def test_every_notice_speaks_the_readers_language(cast: Cast, api: Calls, kind: 
     words = {
         "title": "a lamp", "reason": "a reason", "helper": "Bo", "thanks": "", "days": "7", "post": "a post",
         "area": "Pine", "community": "Pine", "role": "volunteer",
+        "what": "an hour", "minutes": "60", "points": "10", "day": "1 May",
     }  # fmt: skip
     tell(user_id=cast.anna.pk, kind=kind, now=LONG_AGO, community_id=cast.pine.community.pk, **words)
     (chinese,) = api.get(cast.anna, f"{ME}/notices").json()["items"]
@@ -246,14 +247,14 @@ def test_everybody_finds_in_the_queue_what_waits_for_them(cast: Cast, api: Calls
     with scope(community=cast.pine.community):  # a grid worker: staff of one estate
         gao = make_person("Gao", 95)
         grant_role(user=gao, role=Role.WORKER, area=cast.pine.far_estate, by=None, now=LONG_AGO)
-    full = {"wish": 2, "appointment": 1, "membership": 1}
+    full = {"wish": 2, "appointment": 1, "membership": 1, "record": 0}
     for person in (cast.wu, cast.ada, cast.dai):
         queue = api.get(person, "/queue").json()
         assert queue["counts"] == full
         assert [item["kind"] for item in queue["items"]] == ["wish", "wish", "appointment", "membership"]
     for person, wish_id in ((cast.chen, near), (gao, far)):
         queue = api.get(person, "/queue").json()
-        assert queue["counts"] == {"wish": 1, "appointment": 0, "membership": 0}
+        assert queue["counts"] == {"wish": 1, "appointment": 0, "membership": 0, "record": 0}
         assert [item["id"] for item in queue["items"]] == [wish_id]
         assert queue["items"][0]["allowed_actions"] == ["approve", "reject"]
         assert [item["id"] for item in api.get(person, "/wishes", {"state": "pending"}).json()["items"]] == [wish_id]

@@ -10,13 +10,27 @@ from django_scopes import scope
 from django_scopes.exceptions import ScopeError
 
 from cms.api.api import api as linli_api
+from content_models.common.clock import local_day
 from content_models.common.ids import uuid7
+from content_models.hours.actions import issue_certificate
+from content_models.hours.models import (
+    Activity,
+    Certificate,
+    Confirmation,
+    PointRate,
+    Seat,
+    ServiceRecord,
+    ServiceSettings,
+    SplitAgreement,
+)
+from content_models.ledger.models import Account, Transfer
 from content_models.people.actions import join_community
 from content_models.people.models import Membership, Registration
 from content_models.people.notices import tell
 from content_models.people.roles import Role
 from content_models.posts.actions import apply_for_post
 from content_models.posts.models import Appointment, PostSet, PostType
+from content_models.rewards.models import Merchant, MerchantStaff, Redemption, Reward, Settlement
 from content_models.wishes.models import (
     Claim,
     ContactReveal,
@@ -32,6 +46,7 @@ from tests.cms.api.calls import SOMEBODY_UNKNOWN, Calls
 from tests.cms.api.routes import ROUTES, Route
 from tests.media.uploads import phone_photo
 from tests.support.cast import LONG_AGO, Cast, actor, make_person, wish_input
+from tests.support.service_life import ServiceLife
 from tests.support.unchanged import assert_problem, nothing_changes
 from tests.support.wish_life import WishLife
 
@@ -63,12 +78,40 @@ def theirs(cast: Cast, life: WishLife) -> dict[str, str]:
         "appointment": str(appointment.pk),
         "membership": str(membership.pk),
         "photo": str(photo.pk),
+        **_served_and_exchanged(cast),
+    }
+
+
+def _served_and_exchanged(cast: Cast) -> dict[str, str]:
+    """One of each thing of service and exchange, of Oak Court; Nia is in all of them."""
+    oak = ServiceLife(cast, cast.oak)
+    oak.rate()
+    record = oak.verify(oak.served())
+    reward = oak.reward(price=1)
+    with oak.scope():
+        certificate = issue_certificate(
+            actor=actor(cast.nia),
+            community=cast.oak.community,
+            first_day=local_day(oak.now) - timedelta(days=1),
+            last_day=local_day(oak.now),
+            now=oak.now,
+        )
+    redemption = oak.redeem(reward)
+    merchant, _person = oak.merchant()
+    return {
+        "activity": str(record.activity_id),
+        "person": str(cast.nia.pk),
+        "record": str(record.pk),
+        "certificate": str(certificate.pk),
+        "reward": str(reward.pk),
+        "redemption": str(redemption.pk),
+        "merchant": str(merchant.pk),
     }
 
 
 def _ask(api: Calls, cast: Cast, route: Route, ids: dict[str, str], slug: str = "pine") -> Any:
     values = {f"{kind}_id": value for kind, value in ids.items()}
-    path = route.path.format(slug=slug, size="thumb", **values)
+    path = route.path.format(slug=slug, size="thumb", month="2026-10", **values)
     person = getattr(cast, route.by)
     if route.body is None:
         return api.get(person, path)
@@ -175,7 +218,9 @@ def test_the_district_administrator_reaches_both_communities(
     "model",
     [
         Wish, WishCategory, WishContact, Claim, WishEvent, WishPhoto, ContactReveal, WishSearchTerm,
-        PostSet, PostType, Appointment, Membership, Registration,
+        PostSet, PostType, Appointment, Membership, Registration, Account, Transfer, Activity, Seat, ServiceRecord,
+        Confirmation, SplitAgreement, Certificate, PointRate, ServiceSettings, Merchant, MerchantStaff, Reward,
+        Redemption, Settlement,
     ],
 )  # fmt: skip
 def test_asking_without_a_community_raises(cast: Cast, model: Any) -> None:
@@ -198,7 +243,7 @@ def test_every_model_of_a_community_is_scoped() -> None:
         model._meta.label_lower
         for model in apps.get_models()
         if any(field.name == "community" for field in model._meta.get_fields())
-        and model._meta.app_label in ("areas", "people", "posts", "wishes")
+        and model._meta.app_label in ("areas", "people", "posts", "wishes", "ledger", "hours", "rewards")
         and not model._meta.auto_created
         and not _refuses_unscoped(model)
     }

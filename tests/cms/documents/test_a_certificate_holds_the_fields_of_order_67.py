@@ -6,6 +6,7 @@ import json
 import re
 import shutil
 import subprocess
+from typing import Any
 
 import pytest
 import typst
@@ -82,7 +83,7 @@ def test_a_long_list_goes_on_on_the_next_page(certificate, tmp_path):
     (tmp_path / "page.typ").write_bytes((TEMPLATES / "certificate.typ").read_bytes())
     (tmp_path / "data.json").write_text(json.dumps(page, ensure_ascii=False), encoding="utf-8")
     (tmp_path / "qr.svg").write_bytes(qr_svg("x"))
-    pages = typst.compile(str(tmp_path / "page.typ"), root=str(tmp_path), font_paths=font_folders(), format="svg")
+    pages: Any = typst.compile(str(tmp_path / "page.typ"), root=str(tmp_path), font_paths=font_folders(), format="svg")
     assert isinstance(pages, list)
     assert len(pages) > 2
 
