@@ -19,7 +19,7 @@ from tests.support.unchanged import nothing_changes
 
 
 def _moment(year: int, month: int, day: int, hour: int = 12, minute: int = 0) -> datetime:
-    return timezone.make_aware(datetime(year, month, day, hour, minute))
+    return datetime(year, month, day, hour, minute, tzinfo=timezone.get_default_timezone())
 
 
 def _handed_over(life: ServiceLife, shop: Merchant, by: User, at: datetime, price: int = 30) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.core.cache import caches
 from django.core.cache.backends.db import DatabaseCache
 from django.db import transaction
 
@@ -56,11 +57,9 @@ def test_a_living_code_comes_before_an_old_one_of_the_same_digits(life: ServiceL
         assert find_by_code(digits_of(made)).pk == made.pk  # type: ignore[union-attr]
 
 
-def test_wrong_tries_stay_counted_though_the_refusal_is_rolled_back(
-    life: ServiceLife, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Each write of the API is one transaction, and where the ordinary cache is a table it would go with it."""
-    monkeypatch.setattr(DatabaseCache, "incr", None)
+def test_wrong_tries_stay_counted_though_the_refusal_is_rolled_back(life: ServiceLife) -> None:
+    """Each write of the API is one transaction, and a count kept in the database would go with it."""
+    assert not isinstance(caches["tries"], DatabaseCache)
     wu = actor(life.cast.wu)
     for _try in range(20):
         with life.scope(), pytest.raises(actions.UnknownCode), transaction.atomic():
