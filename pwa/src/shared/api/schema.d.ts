@@ -2103,7 +2103,7 @@ export interface components {
         };
         /**
          * HandOverFilters
-         * @description `month` is YYYY-MM; without it, this month.
+         * @description `month` is YYYY-MM; without it, this month. Without `merchant`, the first whose books one may read.
          */
         HandOverFilters: {
             /** Cursor */
@@ -2113,7 +2113,10 @@ export interface components {
              * @default 20
              */
             limit: number;
-            /** Merchant */
+            /**
+             * Merchant
+             * @default
+             */
             merchant: string;
             /**
              * Month
@@ -4707,10 +4710,10 @@ export interface operations {
     };
     list_hand_overs: {
         parameters: {
-            query: {
+            query?: {
                 cursor?: string | null;
                 limit?: number;
-                merchant: string;
+                merchant?: string;
                 month?: string;
             };
             header?: never;
