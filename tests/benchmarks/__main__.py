@@ -1,6 +1,6 @@
 """`make bench`: prints every figure with its bound, and fails if one does not hold.
 
-Parts can be named: `python -m tests.benchmarks race board claims first-load`.
+Parts can be named: `python -m tests.benchmarks race board claims ledger exchange first-load`.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from pathlib import Path
 
 import django
 
-from tests.benchmarks import board, claims, first_load, machine, race
+from tests.benchmarks import board, claims, exchange, first_load, ledger, machine, race
 from tests.benchmarks.figures import Report
 from tests.benchmarks.stage import Town, open_stage
 from tests.support.postgres import NoPostgresError
 from tools.console import say
 
-PARTS = ("race", "board", "claims", "first-load")
+PARTS = ("race", "board", "claims", "ledger", "exchange", "first-load")
 SMALL, LARGE = 100, 10_000
 
 
@@ -58,6 +58,10 @@ def _measure(report: Report, parts: list[str]) -> None:
             board.speed(report, large, folder)
         if "claims" in parts:
             claims.run(report, stage, large)
+        if "exchange" in parts:
+            exchange.run(report, large, folder)
+        if "ledger" in parts:
+            ledger.run(report, large)
         _leave_the_town()
 
 
