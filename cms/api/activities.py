@@ -15,21 +15,17 @@ from cms.api.etags import answer_by_content
 from cms.api.pagination import Paging, cut, list_key, read_cursor, write_cursor
 from cms.api.routing import read, write
 from cms.api.scoping import in_community
-from cms.api.shapes.hours import (
-    RECORD_RELATED,
+from cms.api.shapes.activities import (
     ActivityIn,
     ActivityList,
     ActivityOut,
     CodesOut,
     PeopleOut,
-    RecordOut,
     activity_answer,
-    aware,
-    moment,
-    person_ref,
-    record_answer,
 )
+from cms.api.shapes.hours import RECORD_RELATED, RecordOut, person_ref, record_answer
 from cms.api.shapes.posts import ReasonIn
+from cms.api.shapes.times import moment
 from content_models.common.clock import utc_now
 from content_models.common.errors import Missing
 from content_models.common.ids import any_id
@@ -123,8 +119,8 @@ def open_activity(request: HttpRequest, slug: str, payload: ActivityIn) -> dict[
     with in_community(slug) as community:
         new = actions.NewActivity(
             title=payload.title,
-            starts_at=aware(payload.starts_at),
-            ends_at=aware(payload.ends_at),
+            starts_at=payload.starts_at,
+            ends_at=payload.ends_at,
             minutes_expected=payload.minutes_expected,
             wanted=payload.wanted,
             area_id=payload.area,

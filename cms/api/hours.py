@@ -25,7 +25,6 @@ from cms.api.shapes.hours import (
     RecordOut,
     ScanIn,
     ScanKeyOut,
-    aware,
     record_answer,
 )
 from cms.api.shapes.posts import ReasonIn
@@ -57,7 +56,7 @@ def _scan(payload: ScanIn) -> actions.Scan:
         code=payload.code,
         activity_id=payload.activity,
         slot=payload.slot,
-        seen_at=aware(payload.seen_at) if payload.seen_at else None,
+        seen_at=payload.seen_at,
         signature=payload.signature,
     )
 
@@ -85,8 +84,8 @@ def back_enter(request: HttpRequest, slug: str, payload: BackEntryIn) -> dict[st
     actor = actor_of(request)
     with in_community(slug) as community:
         entry = actions.BackEntry(
-            started_at=aware(payload.started_at),
-            ended_at=aware(payload.ended_at),
+            started_at=payload.started_at,
+            ended_at=payload.ended_at,
             subject=payload.subject,
             reason=payload.reason,
             minutes=payload.minutes,
@@ -173,9 +172,7 @@ def correct_record(request: HttpRequest, slug: str, record_id: str, payload: Cor
             record_id=any_id(record_id),
             actor=actor,
             reason=payload.reason,
-            replacement=actions.Replacement(aware(right.started_at), aware(right.ended_at), right.minutes)
-            if right
-            else None,
+            replacement=actions.Replacement(right.started_at, right.ended_at, right.minutes) if right else None,
             now=utc_now(),
         )
         return _shown(new.pk if new is not None else record.pk, actor)

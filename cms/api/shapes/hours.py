@@ -1,4 +1,4 @@
-"""Activities and service records as the API shows them."""
+"""Service records and certificates as the API shows them."""
 
 from __future__ import annotations
 
@@ -6,15 +6,16 @@ from datetime import date, datetime
 from typing import Annotated, Any
 from uuid import UUID
 
-from django.utils import timezone
 from ninja import Schema
 from pydantic import Field
 
 from cms.api.shapes.areas import CommunityRef, Named, area_ref, community_ref
 from cms.api.shapes.posts import PostRef
+from cms.api.shapes.times import Day, Moment, moment
+from content_models.areas.models import Area
 from content_models.hours.actions import Served
-from content_models.hours.models import Activity, Certificate, ServiceRecord
-from content_models.hours.policy import activity_actions, allowed_actions, reviews
+from content_models.hours.models import Certificate, ServiceRecord
+from content_models.hours.policy import allowed_actions, is_the_resident, reviews
 from content_models.hours.signs import Sign
 from content_models.hours.states import Proof
 from content_models.people.models import User
@@ -31,20 +32,6 @@ class PersonRef(Schema):
     nickname: str
 
 
-class ActivityIn(Schema):
-    """A new activity; with `post` it is a duty turn of it. Times carry an offset."""
-
-    title: Words
-    starts_at: datetime
-    ends_at: datetime
-    minutes_expected: int
-    wanted: int = 1
-    area: UUID | None = None
-    post: UUID | None = None
-    place: Words = ""
-    note: Words = ""
-
-
 class ScanIn(Schema):
     """A code as the phone saw it: the whole text of a QR, or eight characters typed.
 
@@ -55,15 +42,15 @@ class ScanIn(Schema):
     code: Annotated[str, Field(max_length=200)]
     activity: UUID | None = None
     slot: int | None = None
-    seen_at: datetime | None = None
+    seen_at: Moment | None = None
     signature: Annotated[str, Field(max_length=128)] = ""
 
 
 class BackEntryIn(Schema):
     """Forgotten hours. `person` only where a chief or worker writes them down for a volunteer."""
 
-    started_at: datetime
-    ended_at: datetime
+    started_at: Moment
+    ended_at: Moment
     subject: Words
     reason: Words = ""
     minutes: int | None = None
@@ -74,8 +61,8 @@ class BackEntryIn(Schema):
 
 
 class ReplacementIn(Schema):
-    started_at: datetime
-    ended_at: datetime
+    started_at: Moment
+    ended_at: Moment
     minutes: int | None = None
 
 
@@ -90,7 +77,7 @@ class MinutesIn(Schema):
     """How long it took; without `started_at` it has just ended."""
 
     minutes: int
-    started_at: datetime | None = None
+    started_at: Moment | None = None
 
     def to_domain(self) -> Served:
         return Served(minutes=self.minutes, started_at=self.started_at)
@@ -102,8 +89,8 @@ class ManyIn(Schema):
 
 
 class PeriodIn(Schema):
-    first_day: date
-    last_day: date
+    first_day: Day
+    last_day: Day
 
 
 class SignOut(Schema):
@@ -169,70 +156,6 @@ class OutcomeOut(Schema):
 
 class OutcomeList(Schema):
     items: list[OutcomeOut]
-
-
-class ActivityOut(Schema):
-    """An activity or duty turn. `my_record` is the record of one's own check-in."""
-
-    id: UUID
-    state: str
-    state_name: str
-    title: str
-    note: str
-    place: str
-    area: Named
-    post: PostRef | None
-    starts_at: datetime
-    ends_at: datetime
-    minutes_expected: int
-    wanted: int
-    seats_taken: int
-    in_charge: str
-    reason: str
-    my_seat: bool
-    my_record: RecordOut | None
-    allowed_actions: list[str]
-
-
-class ActivityList(Schema):
-    items: list[ActivityOut]
-    next: str | None
-
-
-class CodeOut(Schema):
-    """One slot of 30 seconds: `slot` × 30 is its beginning in seconds since 1970; `qr` is the text of the QR."""
-
-    slot: int
-    code: str
-    qr: str
-
-
-class PaperOut(Schema):
-    code: str
-    qr: str
-
-
-class CodesOut(Schema):
-    """The codes of the next hour, so that they are shown without a network. For who is in charge; never kept."""
-
-    slot_seconds: int
-    now: datetime
-    codes: list[CodeOut]
-    paper: PaperOut
-
-
-class AttendeeOut(Schema):
-    """Somebody who comes or is there."""
-
-    person: PersonRef
-    has_seat: bool
-    state: str | None
-    started_at: datetime | None
-    ended_at: datetime | None
-
-
-class PeopleOut(Schema):
-    items: list[AttendeeOut]
 
 
 class MonthOut(Schema):
@@ -304,24 +227,22 @@ def post_ref(post: PostType | None) -> dict[str, Any] | None:
     return {"id": str(post.pk), "name": post.name, "icon": post.icon} if post is not None else None
 
 
-def moment(value: datetime | None) -> str | None:
-    return value.isoformat() if value is not None else None
-
-
-def aware(value: datetime) -> datetime:
-    """A time without an offset is on the community's wall clock."""
-    return value if timezone.is_aware(value) else timezone.make_aware(value)
-
-
 def _proof_name(proof: str) -> str:
     return str(Proof(proof).label) if proof else ""
 
 
 # What record_answer looks at, besides confirmations and the record that stands for it.
 RECORD_RELATED = (
-    "community", "area", "post", "activity", "activity__area", "wish", "person", "entered_by", "verified_by",
-    "corrected_by",
+    "community", "area", "post", "activity", "activity__area", "wish", "wish__estate", "person", "entered_by",
+    "verified_by", "corrected_by",
 )  # fmt: skip
+
+
+def _area_shown(record: ServiceRecord, actor: Actor, *, reviewer: bool) -> Area:
+    """Once a wish is done, its building is the resident's and the reviewers' again; the helper keeps the estate."""
+    if record.wish is None or reviewer or is_the_resident(actor, record):
+        return record.area
+    return record.wish.estate
 
 
 def record_answer(record: ServiceRecord, actor: Actor, *, signs: list[Sign] | None = None) -> dict[str, Any]:
@@ -341,7 +262,7 @@ def record_answer(record: ServiceRecord, actor: Actor, *, signs: list[Sign] | No
         "subject": record.subject,
         "organiser": record.organiser,
         "place": record.place,
-        "area": area_ref(record.area),
+        "area": area_ref(_area_shown(record, actor, reviewer=reviewer)),
         "post": post_ref(record.post),
         "wish": str(record.wish_id) if record.wish_id else None,
         "activity": str(record.activity_id) if record.activity_id else None,
@@ -366,32 +287,6 @@ def record_answer(record: ServiceRecord, actor: Actor, *, signs: list[Sign] | No
         "person": person_ref(record.person) if reviewer else None,
         "signs": [{"code": sign.code, "text": sign.text} for sign in signs or []],
         "allowed_actions": allowed_actions(actor, record, confirmed_by_me=confirmed),
-    }
-
-
-def activity_answer(
-    activity: Activity, actor: Actor, *, has_seat: bool, my_record: ServiceRecord | None, now: datetime
-) -> dict[str, Any]:
-    """`area`, `post` and `opened_by` should be loaded."""
-    return {
-        "id": str(activity.pk),
-        "state": activity.state,
-        "state_name": str(activity.get_state_display()),
-        "title": activity.title,
-        "note": activity.note,
-        "place": activity.place,
-        "area": area_ref(activity.area),
-        "post": post_ref(activity.post),
-        "starts_at": activity.starts_at.isoformat(),
-        "ends_at": activity.ends_at.isoformat(),
-        "minutes_expected": activity.minutes_expected,
-        "wanted": activity.wanted,
-        "seats_taken": activity.seats_taken,
-        "in_charge": activity.opened_by.shown_name if activity.opened_by else "",
-        "reason": activity.reason,
-        "my_seat": has_seat,
-        "my_record": record_answer(my_record, actor) if my_record is not None else None,
-        "allowed_actions": activity_actions(actor, activity, has_seat=has_seat, my_record=my_record, now=now),
     }
 
 

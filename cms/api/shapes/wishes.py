@@ -17,7 +17,8 @@ from ninja import Schema
 from pydantic import BeforeValidator, Field
 
 from cms.api.shapes.areas import CategoryOut, Named, area_ref
-from cms.api.shapes.hours import ShareOfWish, aware, moment
+from cms.api.shapes.hours import ShareOfWish
+from cms.api.shapes.times import Moment, moment
 from content_models.common.clock import local_day
 from content_models.common.compiled import Row
 from content_models.common.ids import uuid7
@@ -91,12 +92,10 @@ class FulfilIn(Schema):
     note: Annotated[str, Field(max_length=5000)] = ""
     photos: list[UUID] = Field(default_factory=list, max_length=50)
     minutes: int | None = None
-    started_at: datetime | None = None
+    started_at: Moment | None = None
 
     def served(self) -> Served | None:
-        if self.minutes is None:
-            return None
-        return Served(minutes=self.minutes, started_at=aware(self.started_at) if self.started_at else None)
+        return Served(minutes=self.minutes, started_at=self.started_at) if self.minutes is not None else None
 
 
 class ConfirmIn(Schema):
