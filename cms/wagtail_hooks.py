@@ -12,28 +12,36 @@ from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
 from cms.admin import log_messages, menus
+from cms.admin.activities import ActivityRegister
+from cms.admin.activity_announcing import announce
 from cms.admin.appointments import AppointmentRegister
 from cms.admin.claims import ClaimRegister
 from cms.admin.communities import CommunityViewSet
 from cms.admin.districts import AreaViewSet, ChiefRoleViewSet, LadderViewSet, LevelViewSet
 from cms.admin.memberships import MembershipRegister
+from cms.admin.merchant_staff import end_staff, merchant_staff
 from cms.admin.points_rate import points_rate
 from cms.admin.post_sets import PostSetViewSet
 from cms.admin.posts import PostTypeViewSet
+from cms.admin.recognitions import end_agreement, recognitions, sign_agreement
+from cms.admin.record_correcting import put_right
 from cms.admin.records import RecordRegister
 from cms.admin.redemptions import RedemptionRegister
 from cms.admin.rewards import MerchantViewSet, RewardViewSet
+from cms.admin.service_rules import service_rules
+from cms.admin.settlements import settlement_sheet, settlements
 from cms.admin.transfers import TransferRegister
 from cms.admin.wish_categories import WishCategoryViewSet
 from cms.admin.wish_for_another import write_for_another
 from cms.admin.wishes import WishRegister
 
-# --- 心愿 认领 任职 身份 时长 兑换 积分: registers, to look at and to answer ------------------------------------
+# --- 心愿 认领 任职 身份 服务 兑换 积分: registers, to look at and to answer ------------------------------
 modeladmin_register(WishRegister)
 modeladmin_register(ClaimRegister)
 modeladmin_register(AppointmentRegister)
 modeladmin_register(MembershipRegister)
 modeladmin_register(RecordRegister)
+modeladmin_register(ActivityRegister)
 modeladmin_register(RedemptionRegister)
 modeladmin_register(TransferRegister)
 
@@ -57,14 +65,28 @@ def settings() -> list[Any]:
 def addresses() -> list[Any]:
     return [
         path("wishes/for-another/", write_for_another, name="wishes_modeladmin_for_another"),
+        path("activities/announce/", announce, name="linli_announce"),
+        path("records/<uuid:record_id>/put-right/", put_right, name="linli_correct_record"),
+        path("service/rules/", service_rules, name="linli_service_rules"),
         path("points/rate/", points_rate, name="linli_points_rate"),
+        path("merchants/<uuid:merchant_id>/staff/", merchant_staff, name="linli_merchant_staff"),
+        path("merchants/<uuid:merchant_id>/staff/<uuid:staff_id>/end/", end_staff, name="linli_end_staff"),
+        path("settlements/", settlements, name="linli_settlements"),
+        path("settlements/<uuid:merchant_id>/<str:month>.xlsx", settlement_sheet, name="linli_settlement_sheet"),
+        path("recognitions/", recognitions, name="linli_recognitions"),
+        path("recognitions/<uuid:agreement_id>/sign/", sign_agreement, name="linli_sign_recognition"),
+        path("recognitions/<uuid:agreement_id>/end/", end_agreement, name="linli_end_recognition"),
     ]
 
 
 # --- words, menu, first screen -------------------------------------------------------------------
 hooks.register("register_log_actions", log_messages.register_log_actions)
+hooks.register("register_admin_menu_item", menus.service_rules)
 hooks.register("register_admin_menu_item", menus.rate_of_points)
+hooks.register("register_admin_menu_item", menus.settlements)
+hooks.register("register_admin_menu_item", menus.recognitions)
 hooks.register("construct_main_menu", menus.hide_what_is_not_for_staff)
+hooks.register("construct_main_menu", menus.stand_together)
 hooks.register("construct_snippet_action_menu", menus.publish_first)
 hooks.register("construct_homepage_panels", menus.only_work)
 hooks.register("construct_homepage_summary_items", menus.no_page_numbers)
@@ -79,5 +101,8 @@ def style() -> str:
 
 @hooks.register("register_icons")
 def icons(names: list[str]) -> list[str]:
-    own = ("wish", "claim", "post", "appointment", "people", "category", "hours", "exchange", "points")
+    own = (
+        *("wish", "claim", "post", "appointment", "people", "category", "hours", "activity", "rules", "points"),
+        *("exchange", "redemption", "merchant", "settlement", "recognition"),
+    )
     return [*names, *(f"cms/admin/icons/linli-{name}.svg" for name in own)]

@@ -7,18 +7,25 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 from django.urls import reverse
 from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
+from cms.admin.recognitions import to_sign
 from cms.admin.scoping import actor_of, own_communities
 from content_models.common.clock import utc_now
+from content_models.hours.models import ServiceRecord
+from content_models.hours.policy import waiting_records
+from content_models.hours.states import RecordState
+from content_models.ledger.policy import may_sign_for
 from content_models.people.models import Membership
 from content_models.people.roles import Actor
 from content_models.posts.models import Appointment, PostType
 from content_models.posts.states import AppointmentState
+from content_models.rewards.models import Redemption, Reward
+from content_models.rewards.states import RedemptionState
 from content_models.wishes.models import Wish
 from content_models.wishes.states import WishState
 
@@ -58,8 +65,9 @@ class WorkPanel(Component):
     def get_context_data(self, parent_context: Mapping[str, Any]) -> dict[str, Any]:
         request = parent_context["request"]
         actor, now = actor_of(request), utc_now()
-        communities = list(own_communities())
-        piles = [_wishes(actor, now), _appointments(actor, now), _memberships(actor, now)]
+        communities = list(own_communities().select_related("area"))
+        piles = [_wishes(actor, now), _appointments(actor, now), _memberships(actor, now), _records(actor, now)]
+        piles += [_agreements(now)] if any(may_sign_for(actor, one) for one in communities) else []
         return {
             "communities": communities,
             "several": len(communities) > 1,
@@ -67,20 +75,26 @@ class WorkPanel(Component):
             "waiting": sum(pile.number for pile in piles),
             "states": _states(),
             "posts": _posts(),
+            "exchange": _exchange(),
             "wishes_url": reverse("wishes_modeladmin_index"),
             "posts_url": reverse(PostType.snippet_viewset.get_url_name("list")),
             "add_post_url": reverse(PostType.snippet_viewset.get_url_name("add")),
         }
 
 
-def _pile(name: str, index: str, query: str, rows: QuerySet[Any], line: Any, now: datetime) -> Pile:
+def _pile(
+    name: str, index: str, query: str, rows: QuerySet[Any], line: Any, now: datetime, *, since: str = "created_at"
+) -> Pile:
     oldest = []
-    for row in rows.order_by("created_at")[:SHOWN]:
+    for row in rows.order_by(since)[:SHOWN]:
         title, subtitle = line(row)
         url = reverse(f"{index}_modeladmin_inspect", args=(row.pk,))
-        long = now - row.created_at > LONG
-        oldest.append(Waiting(title, subtitle, url, row.created_at, timesince(row.created_at, now, depth=1), long))
+        oldest.append(_waiting(title, subtitle, url, getattr(row, since), now))
     return Pile(name, rows.count(), reverse(f"{index}_modeladmin_index") + query, oldest)
+
+
+def _waiting(title: str, subtitle: str, url: str, since: datetime, now: datetime) -> Waiting:
+    return Waiting(title, subtitle, url, since, timesince(since, now, depth=1), now - since > LONG)
 
 
 def _wishes(actor: Actor, now: datetime) -> Pile:
@@ -120,6 +134,57 @@ def _memberships(actor: Actor, now: datetime) -> Pile:
         lambda one: (one.get_role_display(), f"{one.user.shown_name} · {one.area.name}"),
         now,
     )
+
+
+def _records(actor: Actor, now: datetime) -> Pile:
+    # Staff see every record of the scope's communities that waits for somebody's word, but not for theirs alone.
+    community = own_communities().select_related("area").first()
+    rows = waiting_records(actor, community) if community else ServiceRecord.objects.none()
+    return _pile(
+        _("Service hours to verify"),
+        "records",
+        f"?state={RecordState.SUBMITTED}",
+        rows.select_related("person", "area"),
+        lambda one: (one.subject, f"{one.person.shown_name if one.person else ''} · {_minutes(one.minutes)}"),
+        now,
+        since="submitted_at",
+    )
+
+
+def _minutes(minutes: int | None) -> str:
+    return _("%(number)d minutes") % {"number": minutes or 0}
+
+
+def _agreements(now: datetime) -> Pile:
+    url = reverse("linli_recognitions")
+    rows = to_sign()
+    oldest = [
+        _waiting(one.proposer.name, one.partner.name, f"{url}?community={one.partner_id}", one.proposed_at, now)
+        for one in rows.order_by("proposed_at")[:SHOWN]
+    ]
+    return Pile(_("Recognised hours to sign"), rows.count(), url, oldest)
+
+
+def _exchange() -> list[dict[str, Any]]:
+    """What stands ready to be fetched, and where the shelves are empty."""
+    rewards = Reward.objects.on_show()
+    shelves = reverse(Reward.snippet_viewset.get_url_name("list"))
+    ready = f"{reverse('redemptions_modeladmin_index')}?state={RedemptionState.RESERVED}"
+    return [
+        {"number": rewards.count(), "label": _("rewards on show"), "url": shelves, "state": "active"},
+        {
+            "number": Redemption.objects.reserved().count(),
+            "label": _("ready to fetch"),
+            "url": ready,
+            "state": "reserved",
+        },
+        {
+            "number": rewards.filter(taken__gte=F("stock")).count(),
+            "label": _("all taken"),
+            "url": shelves,
+            "state": "rejected",
+        },
+    ]
 
 
 def _states() -> list[dict[str, Any]]:

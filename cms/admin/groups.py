@@ -32,6 +32,7 @@ WORKER: Rights = {
     "posts.appointment": LOOKED_AT,
     "people.membership": LOOKED_AT,
     "hours.servicerecord": LOOKED_AT,
+    "hours.activity": LOOKED_AT,
     "rewards.reward": EDITED,
     "rewards.merchant": EDITED,
     "rewards.redemption": LOOKED_AT,

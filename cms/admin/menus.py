@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext_lazy
-from wagtail.admin.menu import MenuItem
+from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.search import SearchArea
 from wagtail.snippets.action_menu import PublishMenuItem
 
-from cms.admin.scoping import actor_of
-from content_models.hours.policy import RULING_ROLES
+from cms.admin.scoping import actor_of, own_communities
+from cms.admin.screens import MayUse
+from content_models.hours.policy import may_rule
+from content_models.ledger.policy import may_sign_for
+from content_models.people.policy import may_work_in
 from content_models.people.roles import STAFF_ROLES
 
 # Wagtail's own entries that staff who are no superusers have no use for, by name.
@@ -54,16 +58,78 @@ def no_page_numbers(request: HttpRequest, items: list[Any]) -> None:
     items.clear()
 
 
-class RulingItem(MenuItem):
-    """For who may set the rate somewhere."""
+class ScreenItem(MenuItem):
+    """An entry for a screen of our own, for who may use it in at least one of her communities."""
+
+    def __init__(self, label: Any, url_name: str, icon: str, order: int, may_use: MayUse) -> None:
+        super().__init__(label, reverse(url_name), name=url_name, icon_name=icon, order=order)
+        self.may_use = may_use
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return bool(actor_of(request).paths_of(*RULING_ROLES))
+        actor = actor_of(request)
+        return any(self.may_use(actor, one) for one in own_communities().select_related("area"))
+
+
+def service_rules() -> MenuItem:
+    return ScreenItem(gettext_lazy("Rules for hours"), "linli_service_rules", "linli-rules", 146, may_rule)
 
 
 def rate_of_points() -> MenuItem:
-    url = reverse("linli_points_rate")
-    return RulingItem(gettext_lazy("Rate of points"), url, name="points-rate", icon_name="linli-points", order=185)
+    return ScreenItem(gettext_lazy("Rate of points"), "linli_points_rate", "linli-points", 147, may_work_in)
+
+
+def settlements() -> MenuItem:
+    return ScreenItem(gettext_lazy("Merchants' settlements"), "linli_settlements", "linli-settlement", 175, may_work_in)
+
+
+def recognitions() -> MenuItem:
+    return ScreenItem(gettext_lazy("Recognised hours"), "linli_recognitions", "linli-recognition", 190, may_sign_for)
+
+
+@dataclass(frozen=True, slots=True)
+class Submenu:
+    """Entries of the menu that stand together under one word."""
+
+    name: str
+    label: Any
+    icon: str
+    order: int
+    holds: frozenset[str]
+
+
+SUBMENUS = (
+    Submenu(
+        "service",
+        gettext_lazy("Service hours"),
+        "linli-hours",
+        142,
+        frozenset({"records", "activities", "linli_service_rules", "linli_points_rate"}),
+    ),
+    Submenu(
+        "exchange",
+        gettext_lazy("Exchange"),
+        "linli-exchange",
+        143,
+        frozenset({"rewards", "merchants", "redemptions", "linli_settlements", "transfers", "linli_recognitions"}),
+    ),
+)
+
+
+def stand_together(request: HttpRequest, items: list[Any]) -> None:
+    """Hours and exchange would make the menu too long to read: each is one entry that opens."""
+    for submenu in SUBMENUS:
+        inside = [item for item in items if item.name in submenu.holds]
+        if inside:
+            items[:] = [item for item in items if item not in inside]
+            items.append(
+                SubmenuMenuItem(
+                    submenu.label,
+                    Menu(items=inside),
+                    name=submenu.name,
+                    icon_name=submenu.icon,
+                    order=submenu.order,
+                )
+            )
 
 
 class SearchWishes(SearchArea):

@@ -20,6 +20,18 @@ OPEN_NAMES = frozenset(
         "wagtailadmin_block_preview",
         "wagtailadmin_tag_autocomplete",
         "wagtailadmin_tag_model_autocomplete",
+        # screens of our own
+        "linli_announce",
+        "linli_correct_record",
+        "linli_service_rules",
+        "linli_points_rate",
+        "linli_merchant_staff",
+        "linli_end_staff",
+        "linli_settlements",
+        "linli_settlement_sheet",
+        "linli_recognitions",
+        "linli_sign_recognition",
+        "linli_end_recognition",
     }
 )
 OPEN_NAMESPACES = frozenset(
@@ -32,6 +44,8 @@ OPEN_NAMESPACES = frozenset(
         "wagtailsnippets_posts_posttype",
         "wagtailsnippets_posts_postset",
         "wagtailsnippets_wishes_wishcategory",
+        "wagtailsnippets_rewards_reward",
+        "wagtailsnippets_rewards_merchant",
         "linli_community",
         # what a district sets up
         "linli_ladder",
@@ -40,7 +54,16 @@ OPEN_NAMESPACES = frozenset(
         "linli_chief_role",
     }
 )
-OPEN_REGISTERS = ("wishes_modeladmin_", "claims_modeladmin_", "appointments_modeladmin_", "memberships_modeladmin_")
+OPEN_REGISTERS = (
+    "wishes_modeladmin_",
+    "claims_modeladmin_",
+    "appointments_modeladmin_",
+    "memberships_modeladmin_",
+    "records_modeladmin_",
+    "activities_modeladmin_",
+    "redemptions_modeladmin_",
+    "transfers_modeladmin_",
+)
 
 
 def is_open_to_staff(match: ResolverMatch) -> bool:

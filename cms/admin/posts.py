@@ -111,6 +111,7 @@ class PostTypeViewSet(OrderedViewSet):
             FieldPanel(
                 "wanted", help_text=gettext_lazy("More may apply; you choose. The phone shows how many are taken.")
             ),
+            FieldPanel("points_weight", heading=gettext_lazy("Weight of its hours, in percent")),
             FieldPanel("form", heading=gettext_lazy("Questions for who applies")),
         ],
         base_form_class=PostForm,

@@ -37,7 +37,7 @@ class RedemptionRegister(Register):
     base_url_path = "redemptions"
     menu_label = gettext_lazy("Redemptions")
     menu_item_name = "redemptions"
-    menu_icon = "linli-exchange"
+    menu_icon = "linli-redemption"
     menu_order = 170
     verbs = VERBS
     empty_words = gettext_lazy("Nobody has exchanged points yet. Neighbours find the rewards on their phones.")

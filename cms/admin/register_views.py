@@ -45,6 +45,10 @@ class RegisterIndexView(IndexView):
             empty_words=self.model_admin.empty_words,
             **kwargs,
         )
+        rows = context["object_list"]
+        self.model_admin.prepare(list(rows), actor_of(self.request))
+        ticked = [(verb, self.model_admin.verbs[verb]) for verb in self.model_admin.several]
+        context["several"] = ticked if any(getattr(row, "may_tick", False) for row in rows) else []
         return context
 
     def get_page_title(self) -> str:

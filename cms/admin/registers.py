@@ -20,7 +20,8 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext
 from django_scopes import scope
 from wagtail.admin import messages
 from wagtail_modeladmin.helpers import AdminURLHelper, ButtonHelper, PermissionHelper
@@ -69,11 +70,15 @@ class LookOnly(PermissionHelper):
 
 
 class RegisterAddresses(AdminURLHelper):
-    """Three kinds of addresses: the list, one row, an answer to it."""
+    """Four kinds of addresses: the list, one row, an answer to it, an answer to several."""
 
     @property
     def act_name(self) -> str:
         return str(self.get_action_url_name("act"))
+
+    @property
+    def several_name(self) -> str:
+        return str(self.get_action_url_name("several"))
 
 
 class OpenOnly(ButtonHelper):
@@ -88,6 +93,7 @@ class Register(ModelAdmin):
 
     model: ClassVar[type[Model]]
     verbs: ClassVar[dict[str, Verb]] = {}
+    several: ClassVar[tuple[str, ...]] = ()  # the verbs that can answer many rows of the list at once
     empty_words: ClassVar[Any] = ""
     community_column: ClassVar[bool] = True
 
@@ -116,6 +122,15 @@ class Register(ModelAdmin):
         """Call the domain action of a verb."""
         raise NotImplementedError
 
+    def perform_on_several(
+        self, verb: str, rows: Sequence[Any], *, actor: Actor, text: str, now: datetime
+    ) -> list[tuple[Any, DomainError | None]]:
+        """Call the domain action of a verb for several rows of one community; each with its refusal, if any."""
+        raise NotImplementedError
+
+    def prepare(self, rows: Sequence[Any], actor: Actor) -> None:
+        """Look things up for all rows of a page at once; `row.may_tick` says whether it can be answered with others."""
+
     def more(self, row: Any, actor: Actor) -> dict[str, Any]:
         """What else the row's page shows."""
         return {}
@@ -127,8 +142,12 @@ class Register(ModelAdmin):
 
     def get_list_display(self, request: HttpRequest) -> tuple[str, ...]:
         names: tuple[str, ...] = tuple(self.list_display)
+        names = ("tick", *names) if self.several else names
         several = self.community_column and len(own_community_ids()) > 1
         return (*names, "community_name") if several else names
+
+    def get_list_display_add_buttons(self, request: HttpRequest) -> str:
+        return str(self.list_display[0])  # the title opens the row, not the box before it
 
     def offers(self, row: Any, actor: Actor) -> list[tuple[str, Verb]]:
         return [(verb, self.verbs[verb]) for verb in self.allowed(row, actor) if verb in self.verbs]
@@ -143,6 +162,11 @@ class Register(ModelAdmin):
                 helper.get_action_url_pattern("inspect"),
                 self.inspect_view,
                 name=helper.get_action_url_name("inspect"),
+            ),
+            re_path(
+                rf"^{helper.base_url_path}/several/$",
+                self.several_view,
+                name=helper.get_action_url_name("several"),
             ),
             re_path(act, self.act_view, name=helper.act_name),
         )
@@ -174,6 +198,44 @@ class Register(ModelAdmin):
             messages.success(request, str(self.verbs[verb].done))
         return redirect(self.row_url(row))
 
+    def several_view(self, request: HttpRequest) -> HttpResponse:
+        """Answer the ticked rows; those that are refused are named with the reason, the others are answered."""
+        verb = str(request.POST.get("verb", ""))
+        if not self.several or not self.permission_helper.user_can_list(request.user):
+            raise Http404
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["POST"])
+        if verb not in self.several:
+            raise Http404
+        ids = [pk for pk in map(parse_id, request.POST.getlist("row")) if pk][: self.list_per_page]
+        rows = list(self.get_queryset(None).filter(pk__in=ids))
+        if rows:
+            self._answer(request, verb, rows)
+        else:
+            messages.warning(request, _("Please tick the ones that you mean."))
+        query = str(request.POST.get("query", ""))
+        return redirect(f"{self.url_helper.index_url}?{query}" if query else self.url_helper.index_url)
+
+    def _answer(self, request: HttpRequest, verb: str, rows: Sequence[Any]) -> None:
+        actor, now = actor_of(request), utc_now()
+        text = str(request.POST.get("text", ""))
+        refused: list[tuple[Any, DomainError]] = []
+        for community_id in {row.community_id for row in rows}:
+            group = [row for row in rows if row.community_id == community_id]
+            try:
+                with scope(community=[community_id]):
+                    answered = self.perform_on_several(verb, group, actor=actor, text=text, now=now)
+            except DomainError as refusal:
+                messages.error(request, str(refusal))
+                return
+            refused += [(row, refusal) for row, refusal in answered if refusal is not None]
+        done = len(rows) - len(refused)
+        if done:
+            words = ngettext("%(number)d answered.", "%(number)d answered.", done) % {"number": done}
+            messages.success(request, words)
+        for row, why in refused:
+            messages.error(request, f"{row}：{why}")
+
     def _row(self, instance_pk: str) -> Any:
         pk = parse_id(instance_pk)
         row = self.get_queryset(None).filter(pk=pk).first() if pk else None
@@ -187,6 +249,17 @@ class Register(ModelAdmin):
 
     def row_url(self, row: Any) -> str:
         return str(self.url_helper.get_action_url("inspect", row.pk))
+
+    @display(description=gettext_lazy("tick"))
+    def tick(self, row: Any) -> str:
+        if not getattr(row, "may_tick", False):
+            return ""
+        return format_html(
+            '<label class="linli-tick"><input type="checkbox" name="row" value="{}" form="several" aria-label="{}"'
+            ' data-w-bulk-target="item" data-action="w-bulk#toggle"></label>',
+            row.pk,
+            row,
+        )
 
     @display(description=gettext_lazy("community"))
     def community_name(self, row: Any) -> str:

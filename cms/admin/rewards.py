@@ -7,10 +7,13 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.db.models import Count, Q, QuerySet
+from django.urls import reverse
 from django.utils.functional import cached_property
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, ObjectList
+from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.ui.tables import Column
 
 from cms.admin.community_forms import CommunityForm, CommunityPanel
@@ -65,6 +68,13 @@ class StockColumn(Column):
         return f"{instance.stock_left} / {instance.stock}"
 
 
+class DeskColumn(Column):
+    """Which shop hands it over, or the community itself."""
+
+    def get_value(self, instance: Any) -> str:
+        return instance.merchant.name if instance.merchant else _("the community's desk")
+
+
 class RewardIndexView(OrderedIndexView):
     page_intro = gettext_lazy("Neighbours see these on their phones under “Exchange”, in this order.")
     name_label = gettext_lazy("Name of the reward")
@@ -76,7 +86,7 @@ class RewardIndexView(OrderedIndexView):
             "name",
             Column("price", label=_("points"), width="90px"),
             StockColumn("stock", label=_("left / in all"), width="130px"),
-            Column("merchant", label=_("merchant")),
+            DeskColumn("merchant", label=_("merchant")),
             OnPhonesColumn("live", label=_("on phones")),
         ]
 
@@ -108,14 +118,39 @@ class RewardViewSet(OrderedViewSet):
     edit_handler = ObjectList(
         [
             CommunityPanel(),
-            FieldPanel("name", heading=gettext_lazy("Name of the reward")),
-            FieldPanel("kind"),
-            FieldPanel("description"),
-            FieldPanel("picture"),
-            FieldRowPanel([FieldPanel("price"), FieldPanel("stock"), FieldPanel("limit_per_person")]),
-            FieldRowPanel([FieldPanel("opens_on"), FieldPanel("closes_on"), FieldPanel("pick_up_days")]),
+            FieldPanel(
+                "name",
+                heading=gettext_lazy("Name of the reward"),
+                help_text=gettext_lazy("As it stands on the phone: “Rice, 5 kg”."),
+            ),
+            FieldPanel("kind", help_text=gettext_lazy("Goods to take home, a service, or a privilege (礼遇).")),
+            FieldPanel("description", help_text=gettext_lazy("Brand, size, what to bring, what it does not include.")),
+            FieldPanel("picture", help_text=gettext_lazy("A photo of the thing itself works best.")),
+            FieldRowPanel(
+                [
+                    FieldPanel(
+                        "price",
+                        help_text=gettext_lazy("Try it under “Rate of points” first. Exchanged ones keep theirs."),
+                    ),
+                    FieldPanel("stock"),
+                    FieldPanel(
+                        "limit_per_person",
+                        help_text=gettext_lazy("So that it reaches many. Returned ones don't count."),
+                    ),
+                ]
+            ),
+            FieldRowPanel(
+                [
+                    FieldPanel("opens_on", help_text=gettext_lazy("Empty: at once.")),
+                    FieldPanel("closes_on", help_text=gettext_lazy("Empty: as long as there are some.")),
+                    FieldPanel(
+                        "pick_up_days",
+                        help_text=gettext_lazy("Not fetched by then: points and stock return by themselves."),
+                    ),
+                ]
+            ),
             FieldPanel("merchant"),
-            FieldPanel("pick_up"),
+            FieldPanel("pick_up", help_text=gettext_lazy("Empty: at the merchant's, or the community's desk.")),
         ],
         base_form_class=RewardForm,
     )
@@ -134,6 +169,15 @@ class MerchantForm(CommunityForm):
     name_taken = gettext_lazy("There is already a merchant of this name.")
 
 
+class StaffColumn(Column):
+    """How many work there; leads to who."""
+
+    def get_value(self, instance: Any) -> Any:
+        url = reverse("linli_merchant_staff", args=(instance.pk,))
+        words = ngettext("%(number)d person", "%(number)d people", instance.people) % {"number": instance.people}
+        return format_html('<a href="{}">{}</a>', url, words if instance.people else _("nobody yet"))
+
+
 class MerchantIndexView(OrderedIndexView):
     page_intro = gettext_lazy("Shops that hand rewards over. Their staff scan the codes on their own phones.")
     name_label = gettext_lazy("Name of the merchant")
@@ -144,12 +188,17 @@ class MerchantIndexView(OrderedIndexView):
         return [
             "name",
             Column("place", label=_("where it is")),
-            Column("people", label=_("staff"), width="90px"),
+            StaffColumn("people", label=_("staff"), width="140px"),
             OnPhonesColumn("live", label=_("on phones")),
         ]
 
     def get_base_queryset(self) -> QuerySet[Any]:
         return super().get_base_queryset().annotate(people=Count("staff", filter=Q(staff__ended_at__isnull=True)))
+
+    def get_list_more_buttons(self, instance: Any) -> list[Any]:
+        url = reverse("linli_merchant_staff", args=(instance.pk,))
+        staff = MenuItem(_("Staff"), url=url, icon_name="linli-people", priority=20)
+        return [*super().get_list_more_buttons(instance), staff]
 
 
 class RetireMerchantView(RetireView):
@@ -167,7 +216,7 @@ class MerchantViewSet(OrderedViewSet):
     """Who hands rewards over."""
 
     model = Merchant
-    icon = "linli-people"
+    icon = "linli-merchant"
     menu_label = gettext_lazy("Caring merchants")
     menu_name = "merchants"
     menu_order = 160
@@ -176,9 +225,13 @@ class MerchantViewSet(OrderedViewSet):
     edit_handler = ObjectList(
         [
             CommunityPanel(),
-            FieldPanel("name", heading=gettext_lazy("Name of the merchant")),
-            FieldPanel("place"),
-            FieldPanel("opening_hours"),
+            FieldPanel(
+                "name",
+                heading=gettext_lazy("Name of the merchant"),
+                help_text=gettext_lazy("As neighbours call the shop."),
+            ),
+            FieldPanel("place", help_text=gettext_lazy("So that an old neighbour finds it: “beside the east gate”.")),
+            FieldPanel("opening_hours", help_text=gettext_lazy("“every day 8:00–21:00”")),
         ],
         base_form_class=MerchantForm,
     )

@@ -25,7 +25,7 @@ class TransferRegister(Register):
 
     model = Transfer
     base_url_path = "transfers"
-    menu_label = gettext_lazy("Points")
+    menu_label = gettext_lazy("Transfers of points")
     menu_item_name = "transfers"
     menu_icon = "linli-points"
     menu_order = 180
@@ -48,11 +48,11 @@ class TransferRegister(Register):
     def subject_shown(self, row: Transfer) -> str:
         return row.subject
 
-    @display(description=gettext_lazy("from"))
+    @display(description=gettext_lazy("from whom"))
     def giver(self, row: Transfer) -> str:
         return _owner(row.debit)
 
-    @display(description=gettext_lazy("to"))
+    @display(description=gettext_lazy("to whom"))
     def receiver(self, row: Transfer) -> str:
         return _owner(row.credit)
 
@@ -73,8 +73,8 @@ class TransferRegister(Register):
         facts: list[Fact] = [
             (_("kind"), self.kind_name(row)),
             (_("what for"), row.subject),
-            (_("from"), self.giver(row)),
-            (_("to"), self.receiver(row)),
+            (_("from whom"), self.giver(row)),
+            (_("to whom"), self.receiver(row)),
             (_("points"), row.amount),
             (_("when"), self.when(row)),
         ]

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
-from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -15,7 +14,8 @@ from django_scopes import scope
 from wagtail.admin import messages
 from wagtail.admin.widgets import AdminDateInput
 
-from cms.admin.scoping import actor_of, own_communities
+from cms.admin.scoping import actor_of
+from cms.admin.screens import communities_for, frame, say_refusal
 from content_models.areas.models import Area, Community
 from content_models.common.clock import utc_now
 from content_models.common.errors import DomainError
@@ -81,46 +81,34 @@ class WishForAnotherForm(forms.Form):
 def write_for_another(request: HttpRequest) -> HttpResponse:
     """Show the form; post the wish; show the domain's refusals beside the fields they are about."""
     actor = actor_of(request)
-    communities = _communities_of(actor)
-    if not communities:
-        raise PermissionDenied
-    chosen = request.GET.get("community", "")
-    community = next((one for one in communities if str(one.pk) == chosen), communities[0])
+    community, communities = communities_for(request, _may_write)
     with scope(community=[community.pk]):
         form = WishForAnotherForm(request.POST or None, community=community)
         if request.method == "POST" and form.is_valid():
             try:
                 wish = post_wish(actor=actor, community=community, new=form.new_wish(), now=utc_now())
             except DomainError as refusal:
-                _show(refusal, form, request)
+                say_refusal(refusal, request, form, FIELDS)
             else:
                 messages.success(request, _("Written down. It waits for review: you can put it on the board now."))
                 return redirect("wishes_modeladmin_inspect", wish.pk)
-        title = _("Write a wish down for somebody")
         context = {
             "form": form,
             "community": community,
             "communities": communities,
-            "header_title": title,
-            "breadcrumbs_items": [
-                {"url": reverse("wagtailadmin_home"), "label": _("Home")},
-                {"url": reverse("wishes_modeladmin_index"), "label": _("Wishes")},
-                {"url": "", "label": title},
-            ],
-            "header_icon": "linli-wish",
+            **frame(
+                _("Write a wish down for somebody"), "linli-wish", (reverse("wishes_modeladmin_index"), _("Wishes"))
+            ),
+            "intro": _(
+                "For an old neighbour who does not use a phone. Name, phone and door are kept sealed; "
+                "only who takes the wish on sees them."
+            ),
+            "submit": _("Write it down"),
+            "back": reverse("wishes_modeladmin_index"),
             "media": form.media,
         }
-        return render(request, "cms/admin/wish_for_another.html", context)
+        return render(request, "cms/admin/plain_form.html", context)
 
 
-def _communities_of(actor: Actor) -> list[Community]:
-    rows = own_communities().select_related("area")
-    return [one for one in rows if may_write_for_others(actor, one.area.path)]
-
-
-def _show(refusal: DomainError, form: WishForAnotherForm, request: HttpRequest) -> None:
-    for name, (code, words) in refusal.fields.items():
-        field = FIELDS.get(name, name)
-        form.add_error(field if field in form.fields else None, forms.ValidationError(str(words), code=code))
-    if not refusal.fields:
-        messages.error(request, str(refusal))
+def _may_write(actor: Actor, community: Community) -> bool:
+    return may_write_for_others(actor, community.area.path)

@@ -37,7 +37,13 @@ def an_application(place: Neighbourhood, person: User, post: PostType | None = N
 
 def post_form(name: str = "文明劝导岗", *, questions: tuple[str, ...] = (), **changes: Any) -> dict[str, Any]:
     """The form of a post as a browser sends it, with one short-text question per entry of `questions`."""
-    form: dict[str, Any] = {"name": name, "icon": "leaf", "duties": "劝导不文明行为", "wanted": "3"}
+    form: dict[str, Any] = {
+        "name": name,
+        "icon": "leaf",
+        "duties": "劝导不文明行为",
+        "wanted": "3",
+        "points_weight": "100",
+    }
     form["form-count"] = str(len(questions))
     for number, label in enumerate(questions):
         prefix = f"form-{number}"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from datetime import date
 
-import openpyxl  # type: ignore[import-untyped]
+import openpyxl
 from django.utils.translation import override
 
 from cms.documents.settlement import settlement_xlsx
