@@ -276,9 +276,9 @@ def test_removing_a_reward_while_it_is_exchanged_ends_in_one_of_them(
     """It was on show when Bo looked and is removed before she writes: the exchange is refused, nothing is taken."""
     reward = life.reward()
     life.give_points(life.cast.bo, 30)
-    post, done = exchanging.post_transfer, []
+    write, done = exchanging.write_transfer, []
 
-    def post_while_it_is_removed(*args: Any, **words: Any) -> Any:
+    def write_while_it_is_removed(*args: Any, **words: Any) -> Any:
         if not done:
             done.append(True)
 
@@ -287,8 +287,8 @@ def test_removing_a_reward_while_it_is_exchanged_ends_in_one_of_them(
                     rewards.retire_reward(reward=reward, by=life.cast.ada, now=life.now)
 
             assert all_at_once([remove]) == {"ok": 1}
-        return post(*args, **words)
+        return write(*args, **words)
 
-    monkeypatch.setattr(exchanging, "post_transfer", post_while_it_is_removed)
+    monkeypatch.setattr(exchanging, "write_transfer", write_while_it_is_removed)
     assert all_at_once([_redeem(life, reward, life.cast.bo)]) == {"not_found": 1}
     assert (life.balance(life.cast.bo), life.taken(reward)) == (30, 0)

@@ -18,6 +18,7 @@ from content_models.ledger.actions.posting import (
     balance_of,
     open_account,
     post_transfer,
+    write_transfer,
 )
 from content_models.ledger.actions.spending import BadAmount, expire_points, give_to_fund
 from content_models.ledger.actions.undoing import refund, reverse_earning
@@ -43,4 +44,5 @@ __all__ = [
     "refund",
     "reverse_earning",
     "sign_recognition",
+    "write_transfer",
 ]

@@ -72,6 +72,15 @@ def post_transfer(new: NewTransfer, *, actor_id: UUID | None, now: datetime) -> 
         NotEnoughPoints: the person has fewer (`missing` says how many fewer). TransferIdReused: the id is known with
         other content. AlreadyUndone: what it would undo has been undone. ValueError: the amount is not positive.
     """
+    return write_transfer(new, actor_id=actor_id, now=now)
+
+
+def write_transfer(new: NewTransfer, *, actor_id: UUID | None, now: datetime) -> Transfer:
+    """`post_transfer` within an action that is itself begun again when overtaken: no savepoint to go back to.
+
+    Raises:
+        Overtaken: the whole attempt must end; and what `post_transfer` raises.
+    """
     if new.amount < 1:
         raise ValueError("a transfer moves at least one point")
     # The id before the balance: a retry finds its own transfer even if the points are spent by now.
@@ -215,4 +224,5 @@ __all__ = [
     "balance_of",
     "open_account",
     "post_transfer",
+    "write_transfer",
 ]

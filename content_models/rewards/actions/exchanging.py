@@ -20,7 +20,7 @@ from content_models.common.compiled import CompiledQuery, CompiledUpdate, insert
 from content_models.common.errors import Conflict, Missing
 from content_models.common.ids import uuid7
 from content_models.common.overtaken import Overtaken, again_when_overtaken
-from content_models.ledger.actions import NewTransfer, post_transfer
+from content_models.ledger.actions import NewTransfer, write_transfer
 from content_models.ledger.kinds import TransferKind
 from content_models.people.actions import require_consent, signed_in
 from content_models.people.models import User
@@ -80,7 +80,7 @@ def redeem(*, reward_id: UUID, actor: Actor, redemption_id: UUID, now: datetime)
         subject=reward.name,
         reference=("redemption", redemption.pk),
     )
-    post_transfer(payment, actor_id=user.pk, now=now)
+    write_transfer(payment, actor_id=user.pk, now=now)
     try:
         insert(redemption)
     except IntegrityError as error:
