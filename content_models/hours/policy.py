@@ -102,6 +102,12 @@ def may_decide(actor: Actor, record: ServiceRecord) -> bool:
     return not needs_who_was_there(record) or (record.activity is not None and runs(actor, record.activity))
 
 
+def may_state_minutes(record: ServiceRecord) -> bool:
+    """A helper says how long it took until it is verified; but not anew what somebody else has put right."""
+    waits = record.state in (RecordState.DRAFT, RecordState.SUBMITTED)
+    return waits and record.origin == Origin.WISH and record.corrects_id is None
+
+
 def allowed_actions(actor: Actor, record: ServiceRecord, *, confirmed_by_me: bool = False) -> list[str]:
     """The verbs open to the actor now. Splits are agreed to with the wish, not with the record."""
     if actor.id is None:
@@ -113,7 +119,7 @@ def allowed_actions(actor: Actor, record: ServiceRecord, *, confirmed_by_me: boo
     if record.state == RecordState.VERIFIED and not mine and reviews(actor, record.area.path):
         verbs.append("correct")
     waits = record.state in (RecordState.DRAFT, RecordState.SUBMITTED)
-    if mine and waits and record.origin == Origin.WISH:
+    if mine and may_state_minutes(record):
         verbs.append("state_minutes")
     if waits and record.origin != Origin.WISH and actor.id in (record.person_id, record.entered_by_id):
         verbs.append("withdraw")

@@ -25,6 +25,9 @@ PAIR, PAIR_WITHIN = 3, timedelta(days=90)
 LONG_DAY_MINUTES = 10 * 60
 NIGHT_FROM, NIGHT_UNTIL = 23, 6
 LATE_MINUTES = 30
+FOR_ONE = _("One of %(number)d back-entries of the same person within a day.")
+BY_ONE = _("One of %(number)d back-entries that the same person wrote down for others within a day.")
+Bursts = dict[UUID, list[tuple[Any, int]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +52,12 @@ def signs_of(records: Sequence[ServiceRecord], *, actor: Actor, now: datetime) -
 
 
 def _signs(
-    record: ServiceRecord, bursts: Counter[UUID], pairs: Counter[UUID], days: dict[tuple[UUID, date], int]
+    record: ServiceRecord, bursts: Bursts, pairs: Counter[UUID], days: dict[tuple[UUID, date], int]
 ) -> list[Sign]:
     signs = []
-    if record.origin == Origin.BACK_ENTRY and bursts[record.pk] >= BURST:
-        signs.append(
-            Sign(
-                "burst_of_back_entries",
-                _("One of %(number)d back-entries of the same person within a day."),
-                (("number", bursts[record.pk]),),
-            )
-        )
+    for words, burst in bursts.get(record.pk, ()):
+        if burst >= BURST:
+            signs.append(Sign("burst_of_back_entries", words, (("number", burst),)))
     if record.person_id and pairs[record.person_id] >= PAIR:
         signs.append(
             Sign(
@@ -97,7 +95,8 @@ def _of_its_time(record: ServiceRecord, started_at: datetime, days: dict[tuple[U
             )
         )
     crosses_midnight = ended.date() > began.date()
-    if began.hour >= NIGHT_FROM or began.hour < NIGHT_UNTIL or crosses_midnight or ended.hour >= NIGHT_FROM:
+    into_the_night = crosses_midnight or (ended.hour, ended.minute) > (NIGHT_FROM, 0)
+    if began.hour >= NIGHT_FROM or began.hour < NIGHT_UNTIL or into_the_night:
         signs.append(
             Sign(
                 "at_night",
@@ -130,27 +129,38 @@ def _of_its_activity(record: ServiceRecord) -> list[Sign]:
     return signs
 
 
-def _bursts(records: Sequence[ServiceRecord]) -> Counter[UUID]:
-    """Per back-entered record: how many the same person had entered within a day around it."""
+def _bursts(records: Sequence[ServiceRecord]) -> Bursts:
+    """Per back-entered record: how many were entered within a day around it for the same person, and by the same one.
+
+    Hours that one person writes down for many others are the fraud that is known.
+    """
     entered = [record for record in records if record.origin == Origin.BACK_ENTRY]
-    counts: Counter[UUID] = Counter()
     if not entered:
-        return counts
+        return {}
     first = min(record.created_at for record in entered) - BURST_WITHIN
     last = max(record.created_at for record in entered) + BURST_WITHIN
-    people = {record.person_id for record in entered}
-    near = ServiceRecord.objects.filter(
-        person_id__in=people, origin=Origin.BACK_ENTRY, created_at__gte=first, created_at__lte=last
-    )
-    moments: dict[UUID, list[datetime]] = defaultdict(list)
-    for person_id, moment in near.values_list("person_id", "created_at"):
-        moments[person_id].append(moment)
-    for record in entered:
-        if record.person_id is not None:
-            counts[record.pk] = sum(
-                abs(moment - record.created_at) <= BURST_WITHIN for moment in moments[record.person_id]
-            )
-    return counts
+    people = Q(person_id__in={record.person_id for record in entered})
+    writers = Q(entered_by_id__in={record.entered_by_id for record in entered})
+    near = ServiceRecord.objects.filter(origin=Origin.BACK_ENTRY, created_at__gte=first, created_at__lte=last)
+    of_person: dict[UUID | None, list[datetime]] = defaultdict(list)
+    by_writer: dict[UUID | None, list[datetime]] = defaultdict(list)
+    for person_id, writer_id, moment in near.filter(people | writers).values_list(
+        "person_id", "entered_by_id", "created_at"
+    ):
+        of_person[person_id].append(moment)
+        if writer_id != person_id:
+            by_writer[writer_id].append(moment)
+    return {
+        record.pk: [
+            (FOR_ONE, _around(record, of_person[record.person_id]) if record.person_id else 0),
+            (BY_ONE, _around(record, by_writer[record.entered_by_id]) if record.entered_by_id else 0),
+        ]
+        for record in entered
+    }
+
+
+def _around(record: ServiceRecord, moments: list[datetime]) -> int:
+    return sum(abs(moment - record.created_at) <= BURST_WITHIN for moment in moments)
 
 
 def _pairs(records: Sequence[ServiceRecord], actor: Actor, now: datetime) -> Counter[UUID]:

@@ -13,18 +13,22 @@ from content_models.hours.actions.activities import (
 )
 from content_models.hours.actions.attending import (
     AlreadyCheckedIn,
-    CodeExpired,
     NotAPerson,
     NotCheckedIn,
-    Scan,
-    UnknownCode,
     check_in,
     check_in_person,
     check_out,
     check_out_person,
+    close_left_open,
 )
-from content_models.hours.actions.back_entry import BackEntry, TooLongAgo, back_enter
-from content_models.hours.actions.certificates import BadPeriod, NoRecords, issue_certificate, revoke_certificate
+from content_models.hours.actions.back_entry import BackEntry, back_enter
+from content_models.hours.actions.certificates import (
+    BadPeriod,
+    NoRecords,
+    TooManyLines,
+    issue_certificate,
+    revoke_certificate,
+)
 from content_models.hours.actions.correcting import Replacement, correct_record
 from content_models.hours.actions.deciding import (
     AlreadyConfirmed,
@@ -46,16 +50,20 @@ from content_models.hours.actions.recording import (
     MinutesInvalid,
     OverDayLimit,
     Overlapping,
+    TooLongAgo,
     read_record,
     seen_record,
 )
 from content_models.hours.actions.ruling import RateInThePast, change_settings, set_rate
+from content_models.hours.actions.scanning import ArrivedTooLate, CodeExpired, Scan, UnknownCode
 from content_models.hours.actions.wish_service import (
     NothingToAgree,
     Served,
     agree_split,
     agreed_by,
+    ask_for_minutes,
     confirm_wish,
+    drop_given_back,
     fulfil_claim,
     living_records,
     state_minutes,
@@ -66,6 +74,7 @@ __all__ = [
     "ActivityOver",
     "AlreadyCheckedIn",
     "AlreadyConfirmed",
+    "ArrivedTooLate",
     "BackEntry",
     "BadPeriod",
     "CodeExpired",
@@ -92,9 +101,11 @@ __all__ = [
     "SelfVerification",
     "Served",
     "TooLongAgo",
+    "TooManyLines",
     "UnknownCode",
     "agree_split",
     "agreed_by",
+    "ask_for_minutes",
     "back_enter",
     "cancel_activity",
     "change_settings",
@@ -102,8 +113,10 @@ __all__ = [
     "check_in_person",
     "check_out",
     "check_out_person",
+    "close_left_open",
     "confirm_wish",
     "correct_record",
+    "drop_given_back",
     "end_activity",
     "end_overdue_activity",
     "fulfil_claim",

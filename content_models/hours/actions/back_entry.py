@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext_lazy as _
 
 from content_models.areas.models import Area, Community
+from content_models.common.clock import local_day
 from content_models.common.errors import Invalid
 from content_models.common.ids import uuid7
 from content_models.common.overtaken import again_when_overtaken
@@ -30,11 +31,6 @@ from content_models.people.actions import clean_reason, place_in, require_consen
 from content_models.people.models import Membership, User
 from content_models.people.roles import HELPER_ROLES, Actor
 from content_models.posts.models import PostType
-
-
-class TooLongAgo(Invalid):
-    code = "too_long_ago"
-    message = _("Hours can be entered for the last %(days)d days.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,10 +63,8 @@ def back_enter(*, actor: Actor, community: Community, entry: BackEntry, now: dat
     subject = _words(entry.subject, TITLE_MAX, "subject", required=True)
     place = _words(entry.place, PLACE_MAX, "place")
     reason = clean_reason(entry.reason, limit=TEXT_MAX)
-    minutes = check_period(entry.started_at, entry.ended_at, entry.minutes, now=now)
     days = settings_of(community.pk).back_entry_days
-    if entry.started_at < now - timedelta(days=days):
-        raise TooLongAgo(TooLongAgo.message, fields={"started_at": TooLongAgo.message % {"days": days}}, days=days)
+    minutes = check_period(entry.started_at, entry.ended_at, entry.minutes, now=now, since=now, days=days)
     post = _post(entry.post_id)
     revision = read_clock(person.pk)
     refuse_overlap(person.pk, entry.started_at, entry.ended_at, community=community)
@@ -109,7 +103,7 @@ def _person(actor: Actor, user: User, entry: BackEntry, community: Community, ar
         return user
     if not may_open_activity(actor, area.path):
         raise NotInCharge
-    helps = Membership.objects.in_force(today=now.date()).filter(
+    helps = Membership.objects.in_force(today=local_day(now)).filter(
         user_id=entry.person_id, community=community, role__in=sorted(HELPER_ROLES)
     )
     found = helps.select_related("user").first()

@@ -19,14 +19,21 @@ from content_models.common.ids import uuid7
 from content_models.hours.models import Certificate, ServiceRecord
 from content_models.hours.policy import reviews
 from content_models.people.actions import signed_in
+from content_models.people.models import User
 from content_models.people.roles import Actor
 
 LINES_MAX = 2000
+FIRST_DAY = date(2000, 1, 1)
 
 
 class NoRecords(Conflict):
     code = "no_records"
     message = _("There are no verified hours of this time yet.")
+
+
+class TooManyLines(Invalid):
+    code = "too_many_lines"
+    message = _("These are more than %(limit)d records. Please choose a shorter time.")
 
 
 class BadPeriod(Invalid):
@@ -41,21 +48,28 @@ def issue_certificate(
     """Write down what one's verified records of a period come to; both days are in it.
 
     Raises:
-        Unknown, BadPeriod, NoRecords
+        Unknown, BadPeriod, NoRecords, TooManyLines
     """
     user = signed_in(actor)
     if last_day < first_day:
         raise BadPeriod(fields={"last_day": BadPeriod.message})
+    # What lies before anybody's records, or ahead, is not written on a paper.
+    first_day, last_day = max(first_day, FIRST_DAY), min(last_day, local_day(now))
+    if last_day < first_day:
+        raise NoRecords
     begin = timezone.make_aware(datetime.combine(first_day, time()))
     end = timezone.make_aware(datetime.combine(last_day + timedelta(days=1), time()))
     records = ServiceRecord.objects.of(user.pk).verified().filter(community=community)
     found = list(
         records.filter(started_at__gte=begin, started_at__lt=end)
         .select_related("verified_by")
-        .order_by("started_at")[:LINES_MAX]
+        .order_by("started_at")[: LINES_MAX + 1]
     )
     if not found:
         raise NoRecords
+    if len(found) > LINES_MAX:
+        problem = TooManyLines.message % {"limit": LINES_MAX}
+        raise TooManyLines(problem, fields={"first_day": problem})
     minutes = sum(record.minutes or 0 for record in found)
     content: dict[str, Any] = {
         "name": user.full_name or user.shown_name,
@@ -110,3 +124,15 @@ def revoke_certificate(*, certificate: Certificate, actor: Actor, now: datetime)
     certificate.refresh_from_db()
     log(certificate, "linli.certificate.revoked", user=user)
     return certificate
+
+
+def revoke_those_with(record: ServiceRecord, *, user: User, now: datetime) -> None:
+    """A record was wrong: what was certified with it holds no more. For this folder: the caller has checked who may."""
+    if record.person_id is None or record.started_at is None or record.verified_at is None:
+        return
+    day = local_day(record.started_at)
+    living = Certificate.objects.of(record.person_id).filter(community_id=record.community_id, revoked_at__isnull=True)
+    for certificate in living.filter(first_day__lte=day, last_day__gte=day, created_at__gte=record.verified_at):
+        certificate.revoked_at = now
+        certificate.save(update_fields=["revoked_at"])
+        log(certificate, "linli.certificate.revoked", user=user)

@@ -1,4 +1,7 @@
-"""A verified record was wrong: its points are taken back, another one may stand for it, and both stay to be seen."""
+"""A verified record was wrong: its points are taken back, another one may stand for it, and both stay to be seen.
+
+Certificates that it is written in hold no more.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +11,7 @@ from uuid import UUID
 
 from content_models.common.ids import uuid7
 from content_models.common.overtaken import again_when_overtaken
+from content_models.hours.actions.certificates import revoke_those_with
 from content_models.hours.actions.deciding import NotYours, SelfVerification
 from content_models.hours.actions.recording import (
     add_record,
@@ -24,6 +28,7 @@ from content_models.hours.actions.recording import (
 )
 from content_models.hours.models import TEXT_MAX, ServiceRecord
 from content_models.hours.policy import reviews
+from content_models.hours.rules import settings_of
 from content_models.hours.states import RecordState
 from content_models.ledger.actions import reverse_earning
 from content_models.people.actions import clean_reason, signed_in
@@ -47,8 +52,8 @@ def correct_record(
     """Take a verified record back, with a reason; the one that stands for it waits for somebody else's verification.
 
     Raises:
-        Missing, SelfVerification, NotYours, ReasonMissing, IllegalMove, EndsBeforeStart, InFuture, MinutesInvalid,
-        Overlapping, OverDayLimit
+        Missing, SelfVerification, NotYours, ReasonMissing, IllegalMove, EndsBeforeStart, InFuture, TooLongAgo,
+        MinutesInvalid, Overlapping, OverDayLimit
     """
     user = signed_in(actor)
     record = seen_record(record_id, actor)
@@ -63,6 +68,7 @@ def correct_record(
     save_record(record, ["answer"])
     if record.points:
         reverse_earning(earning_id=record.earning_id, reversal_id=record.reversal_id, actor_id=user.pk, now=now)
+    revoke_those_with(record, user=user, now=now)
     new = _stand_in(record, replacement, user, now) if replacement is not None else None
     tell_person(record, "service_corrected", now=now, reason=record.answer)
     log_record(record, "corrected", user=user, reason=record.answer)
@@ -71,7 +77,10 @@ def correct_record(
 
 def _stand_in(record: ServiceRecord, right: Replacement, user: User, now: datetime) -> ServiceRecord:
     """Proven as the wrong one was. It was entered by who corrected, so she is not the one who verifies it."""
-    minutes = check_period(right.started_at, right.ended_at, right.minutes, now=now)
+    days = settings_of(record.community_id).back_entry_days
+    minutes = check_period(
+        right.started_at, right.ended_at, right.minutes, now=now, since=record.started_at or now, days=days
+    )
     if record.person_id is not None:
         revision = read_clock(record.person_id)
         refuse_overlap(record.person_id, right.started_at, right.ended_at, community=record.community)

@@ -45,6 +45,11 @@ class InFuture(Invalid):
     message = _("This has not happened yet.")
 
 
+class TooLongAgo(Invalid):
+    code = "too_long_ago"
+    message = _("Hours can be entered for the last %(days)d days.")
+
+
 class OverDayLimit(Conflict):
     code = "over_day_limit"
     message = _("That would be %(minutes)d minutes on one day; at most %(limit)d can be recorded.")
@@ -61,7 +66,7 @@ def read_record(record_id: UUID) -> ServiceRecord:
     Raises:
         Missing: none of this id in the open scope.
     """
-    found = ServiceRecord.objects.select_related(*_RELATED, "person", "wish").filter(pk=record_id).first()
+    found = ServiceRecord.objects.select_related(*_RELATED, "person", "wish", "claim").filter(pk=record_id).first()
     if found is None:
         raise Missing
     record: ServiceRecord = found
@@ -95,16 +100,20 @@ def move_clock_on(person_id: UUID, revision: int) -> None:
         raise Overtaken
 
 
-def check_period(started_at: datetime, ended_at: datetime, minutes: int | None, *, now: datetime) -> int:
-    """The minutes of the period, or fewer if somebody said so (a break).
+def check_period(
+    started_at: datetime, ended_at: datetime, minutes: int | None, *, now: datetime, since: datetime, days: int
+) -> int:
+    """The minutes of the period, or fewer if somebody said so (a break). It begins at most `days` before `since`.
 
     Raises:
-        EndsBeforeStart, InFuture, MinutesInvalid
+        EndsBeforeStart, InFuture, TooLongAgo, MinutesInvalid
     """
     if ended_at <= started_at:
         raise EndsBeforeStart(fields={"ended_at": EndsBeforeStart.message})
     if ended_at > now + CLOCKS_DIFFER:
         raise InFuture(fields={"ended_at": InFuture.message})
+    if started_at < since - timedelta(days=days):
+        raise TooLongAgo(TooLongAgo.message, fields={"started_at": TooLongAgo.message % {"days": days}}, days=days)
     span = max(int((ended_at - started_at).total_seconds()) // 60, 1)
     wanted = span if minutes is None else minutes
     if not 1 <= wanted <= min(span, DAY_MINUTES):

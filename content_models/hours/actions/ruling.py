@@ -21,6 +21,7 @@ from content_models.people.actions import signed_in
 from content_models.people.roles import Actor
 
 RATE_MAX = 1000
+RULES = {field.name for field in ServiceSettings._meta.concrete_fields} - {"community"}
 
 
 class RateInThePast(Conflict):
@@ -64,6 +65,8 @@ def change_settings(*, actor: Actor, community: Community, **fields: Any) -> Ser
         raise NotYours
     settings, _made = ServiceSettings.objects.get_or_create(community=community)
     for name, value in fields.items():
+        if name not in RULES:
+            raise TypeError(f"{name} is no rule of a community")
         setattr(settings, name, value)
     try:
         settings.full_clean(exclude=["community"])

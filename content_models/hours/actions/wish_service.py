@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from content_models.common.errors import Conflict, Missing
@@ -18,6 +19,7 @@ from content_models.common.ids import uuid7
 from content_models.common.overtaken import again_when_overtaken
 from content_models.hours.actions.deciding import NotYours, make_verified
 from content_models.hours.actions.recording import (
+    InFuture,
     MinutesInvalid,
     add_record,
     check_day,
@@ -32,14 +34,16 @@ from content_models.hours.actions.recording import (
     tell_person,
 )
 from content_models.hours.models import DAY_MINUTES, ServiceRecord, SplitAgreement
+from content_models.hours.policy import may_state_minutes
+from content_models.hours.rules import settings_of
 from content_models.hours.states import Grade, Origin, RecordState
 from content_models.people.actions import signed_in
 from content_models.people.models import User
 from content_models.people.roles import Actor
 from content_models.wishes import actions as wishes
-from content_models.wishes.actions.story import claim_of, read_wish
+from content_models.wishes.actions.story import claim_of, read_wish, seated_claims
 from content_models.wishes.models import Claim, Wish
-from content_models.wishes.states import WishState
+from content_models.wishes.states import SEATED, WishState
 
 
 class NothingToAgree(Conflict):
@@ -57,6 +61,8 @@ class Served:
     def period(self, now: datetime) -> tuple[datetime, datetime]:
         if not 1 <= self.minutes <= DAY_MINUTES:
             raise MinutesInvalid(fields={"minutes": MinutesInvalid.message})
+        if self.started_at is not None and self.started_at > now:
+            raise InFuture(fields={"started_at": InFuture.message})
         begin = self.started_at or now - timedelta(minutes=self.minutes)
         return begin, begin + timedelta(minutes=self.minutes)
 
@@ -107,13 +113,38 @@ def _draft_of(wish: Wish, claim: Claim, user: User, now: datetime) -> ServiceRec
     )
 
 
+def _record_at_least(wish: Wish, claim: Claim, now: datetime) -> None:
+    """Who reported it done before hours were kept here is asked how long it took, like everybody."""
+    if claim.helper is not None and not ServiceRecord.objects.filter(claim=claim).exists():
+        add_record(_draft_of(wish, claim, claim.helper, now))
+
+
+@again_when_overtaken
+def drop_given_back(*, record_id: UUID, now: datetime) -> None:  # noqa: ARG001 - as every action
+    """A helper reported it done, it was sent back, and she gave it back: her minutes take no time of hers any more."""
+    record = read_record(record_id)
+    if record.state == RecordState.DRAFT and _was_given_back(record):
+        record.withdraw()
+        save_record(record, [])
+        log_record(record, "withdrawn", user=None)
+
+
+@again_when_overtaken
+def ask_for_minutes(*, record_id: UUID, now: datetime) -> None:
+    """The wish was confirmed days ago, and its helper has still not said how long it took."""
+    record = read_record(record_id)
+    if record.state == RecordState.DRAFT and record.minutes is None:
+        tell_person(record, "service_minutes_missing", now=now)
+
+
 def _state(record: ServiceRecord, served: Served | None, *, user: User, now: datetime) -> ServiceRecord:
     """Write the minutes down, or that they are still to be said."""
     is_new = record._state.adding
     revision = read_clock(user.pk)
     if served is not None:
         begin, end = served.period(now)
-        record.minutes = check_period(begin, end, served.minutes, now=now)
+        days = settings_of(record.community_id).back_entry_days
+        record.minutes = check_period(begin, end, served.minutes, now=now, since=now, days=days)
         record.started_at, record.ended_at = begin, end
         refuse_overlap(user.pk, begin, end, but=record.pk, community=record.community)
         check_day(user.pk, begin, served.minutes, community=record.community, but=record.pk)
@@ -142,6 +173,8 @@ def state_minutes(*, record_id: UUID, actor: Actor, served: Served, now: datetim
         raise NotYours
     if record.state not in (RecordState.DRAFT, RecordState.SUBMITTED):
         raise refuse_state(record)
+    if not may_state_minutes(record) or _was_given_back(record):
+        raise NotYours
     _state(record, served, user=user, now=now)
     if record.wish.state == WishState.CONFIRMED:
         _submit_when_agreed(record.wish_id, user=user, now=now)
@@ -149,9 +182,14 @@ def state_minutes(*, record_id: UUID, actor: Actor, served: Served, now: datetim
     return record
 
 
+def _was_given_back(record: ServiceRecord) -> bool:
+    return record.claim is not None and record.claim.state not in SEATED
+
+
 def living_records(wish_id: UUID) -> list[ServiceRecord]:
-    """One per helper, in the order in which they reported."""
+    """One per helper, in the order in which they reported; not of helpers who gave the wish back after all."""
     records = ServiceRecord.objects.filter(wish_id=wish_id).occupying()
+    records = records.filter(Q(claim=None) | Q(claim__state__in=sorted(SEATED)))
     return list(records.select_related("person", "area", "community", "post", "wish").order_by("pk"))
 
 
@@ -171,7 +209,7 @@ def is_agreed(wish_id: UUID, records: list[ServiceRecord]) -> bool:
     """Has everybody said how long, and do all agree? A single helper agrees with herself."""
     if not records or any(record.minutes is None for record in records):
         return False
-    people = {record.person_id for record in records}
+    people = {record.person_id for record in records} - {None}  # who left Linli asks for nothing
     return len(people) < 2 or people <= agreed_by(wish_id, records)
 
 
@@ -238,6 +276,8 @@ def confirm_wish(
     """
     user = signed_in(actor)
     wish = wishes.confirm_wish(wish_id=wish_id, actor=actor, thanks=thanks, share=share, now=now)
+    for claim in seated_claims(wish):
+        _record_at_least(wish, claim, now)
     for record in _submit_when_agreed(wish_id, user=user, now=now):
         if record.minutes is None:
             tell_person(record, "service_minutes_missing", now=now)
