@@ -58,6 +58,13 @@ def post_form(name: str = "文明劝导岗", *, questions: tuple[str, ...] = (),
     return form | changes
 
 
+def reward_form(name: str = "大米 5 公斤", **changes: Any) -> dict[str, Any]:
+    """The form of a reward as a browser sends it."""
+    form = {"name": name, "kind": "goods", "description": "", "price": "30", "stock": "5", "limit_per_person": "2"}
+    form |= {"opens_on": "", "closes_on": "", "pick_up": "", "pick_up_days": "7", "merchant": "", "picture": ""}
+    return form | changes
+
+
 def messages_of(answer: Any) -> list[str]:
     """The words shown to the person after the answer was followed."""
     return [str(message) for message in answer.context["messages"]]

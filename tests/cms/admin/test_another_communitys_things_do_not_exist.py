@@ -5,20 +5,26 @@ from __future__ import annotations
 import io
 from uuid import UUID
 
-import openpyxl  # type: ignore[import-untyped]
+import openpyxl
 import pytest
 from django.urls import get_resolver, reverse
 from django_scopes import scope
 from wagtail.snippets.models import get_snippet_models
 
-from content_models.areas.models import Area
+from content_models.areas.actions import add_area, found_community
+from content_models.areas.models import Area, CommunityKind
 from content_models.common.clock import utc_now
+from content_models.hours.models import ServiceRecord
+from content_models.hours.states import RecordState
+from content_models.ledger.models import Recognition, Transfer
 from content_models.people.models import Membership
 from content_models.posts.models import PostSet, PostType
+from content_models.rewards.models import Merchant, MerchantStaff, Reward
 from content_models.wishes.actions import claim_wish
 from content_models.wishes.models import Claim, WishCategory
-from tests.cms.admin.acting import CATEGORIES, POSTS, PUBLISH, a_wish, an_application, post_form
+from tests.cms.admin.acting import CATEGORIES, POSTS, PUBLISH, a_wish, an_application, post_form, reward_form
 from tests.support.cast import actor
+from tests.support.service_life import ServiceLife
 
 UNKNOWN = UUID("0190a0a0-0000-7000-8000-000000000000")
 
@@ -37,7 +43,21 @@ def theirs(cast) -> dict[str, object]:
         post = cast.oak.post
         post.save_revision(user=cast.oskar).publish()
         cast.oak.category.save_revision(user=cast.oskar).publish()
+    life = ServiceLife(cast, cast.oak)
+    record = life.served()
+    merchant, _max = life.merchant()
+    life.give_points(cast.nia, 60)
+    reward = life.reward(merchant=merchant)
+    redemption = life.redeem(reward)
+    for thing in (reward, merchant):
+        thing.save_revision(user=cast.oskar).publish()
     return {
+        "records": record,
+        "activities": record.activity,
+        "redemptions": redemption,
+        "transfers": Transfer.objects.filter(community=cast.oak.community).first(),
+        "reward": reward,
+        "merchant": merchant,
         "wishes": wish,
         "claims": Claim.objects.get(wish=wish),
         "appointments": an_application(cast.oak, cast.nia),
@@ -83,21 +103,97 @@ def test_what_a_community_edits(wu, theirs, kind, name, method):
     assert stranger.status_code == unknown.status_code == 404 or stranger.status_code == unknown.status_code == 405
 
 
-@pytest.mark.parametrize("register", ["wishes", "claims", "appointments", "memberships"])
+VERBS = (
+    "approve",
+    "reject",
+    "confirm",
+    "reopen",
+    "withdraw",
+    "decline",
+    "end",
+    "verify",
+    "correct",
+    "cancel",
+    "nonsense",
+)
+REGISTERS = ("wishes", "claims", "appointments", "memberships", "records", "activities", "redemptions", "transfers")
+
+
+@pytest.mark.parametrize("register", REGISTERS)
 def test_a_row_of_a_register(wu, theirs, register):
     theirs_pk = theirs[register].pk
     assert wu.get(f"/admin/{register}/inspect/{theirs_pk}/").status_code == 404
-    for verb in ("approve", "reject", "confirm", "reopen", "withdraw", "decline", "end", "claim", "nonsense"):
+    for verb in VERBS:
         assert wu.post(f"/admin/{register}/{theirs_pk}/{verb}/", {"text": "不行"}).status_code == 404
     assert str(theirs_pk) not in wu.get(f"/admin/{register}/").content.decode()
 
 
 def test_her_neighbour_next_door_does_see_them(oskar, theirs):
     """The same addresses, so that the 404 above means something."""
-    for register in ("wishes", "claims", "appointments", "memberships"):
+    for register in REGISTERS:
         assert oskar.get(f"/admin/{register}/inspect/{theirs[register].pk}/").status_code == 200
     assert oskar.get(f"{POSTS}edit/{theirs['posttype'].pk}/").status_code == 200
     assert oskar.get(f"{CATEGORIES}history/{theirs['wishcategory'].pk}/").status_code == 200
+
+
+def test_answering_several_answers_ones_own_only(wu, cast, theirs):
+    mine = ServiceLife(cast).served()
+    wu.post("/admin/records/several/", {"verb": "verify", "row": [str(mine.pk), str(theirs["records"].pk)]})
+    states = dict(ServiceRecord.objects.values_list("pk", "state"))
+    assert states == {mine.pk: RecordState.VERIFIED, theirs["records"].pk: RecordState.SUBMITTED}
+
+
+def test_screens_of_our_own(ada, theirs):
+    """Every address of ours that takes an id: next door's looks like none at all."""
+    staff = MerchantStaff.objects.get(merchant=theirs["merchant"])
+    for name, own in (
+        ("linli_correct_record", (theirs["records"].pk,)),
+        ("linli_merchant_staff", (theirs["merchant"].pk,)),
+        ("linli_end_staff", (theirs["merchant"].pk, staff.pk)),
+        ("linli_settlement_sheet", (theirs["merchant"].pk, "2026-11")),
+    ):
+        unknown = (UNKNOWN, *own[1:])
+        for method in (ada.get, ada.post):
+            stranger, nobody = method(reverse(name, args=own)), method(reverse(name, args=unknown))
+            assert stranger.status_code == nobody.status_code
+            assert stranger.status_code in (404, 405)
+    assert MerchantStaff.objects.get(pk=staff.pk).ended_at is None
+
+
+def test_an_agreement_of_two_others_does_not_exist(ada, dai, cast):
+    ada.post("/admin/recognitions/", {"partner": str(cast.oak.community.pk), "points_a_month": "100"})
+    mine = Recognition.objects.get()
+    Recognition.objects.update(proposer=cast.oak.community, partner=third_community(cast))
+    for verb in ("sign", "end"):
+        assert ada.post(f"/admin/recognitions/{mine.pk}/{verb}/").status_code == 404
+        assert ada.post(f"/admin/recognitions/{UNKNOWN}/{verb}/").status_code == 404
+    assert "橡树" not in ada.get("/admin/recognitions/").content.decode().split("<form method=")[0]
+
+
+def third_community(cast):
+    area = add_area(parent=Area.objects.get(name="东街道"), level=cast.pine.community.area.level, name="柳荫")
+    return found_community(area=area, slug="willow", kind=CommunityKind.STANDARD)
+
+
+@pytest.mark.parametrize(
+    "address", ["/admin/activities/announce/", "/admin/points/rate/", "/admin/settlements/", "/admin/recognitions/"]
+)
+def test_asking_for_next_door_shows_ones_own(ada, cast, theirs, address):
+    answer = ada.get(f"{address}?community={cast.oak.community.pk}")
+    assert answer.context["community"] == cast.pine.community
+    assert answer.context["communities"] == [cast.pine.community]
+    for words in (theirs["reward"].name, theirs["merchant"].name):
+        assert words not in answer.content.decode()
+
+
+def test_a_reward_takes_no_merchant_from_next_door(wu, cast, theirs):
+    form = reward_form(merchant=str(theirs["merchant"].pk))
+    answer = wu.post("/admin/snippets/rewards/reward/add/", form | PUBLISH)
+    assert answer.context["form"].errors["merchant"]
+    assert not Reward.objects.filter(community=cast.pine.community).exists()
+    assert set(answer.context["form"].fields["merchant"].queryset) <= set(
+        Merchant.objects.filter(community=cast.pine.community)
+    )
 
 
 def test_a_forged_community_is_no_choice(wu, cast):

@@ -11,6 +11,7 @@ from content_models.people.actions import join_community
 from content_models.people.roles import Role
 from tests.cms.admin.acting import a_wish, an_application
 from tests.support.cast import actor
+from tests.support.service_life import ServiceLife
 
 
 def menu_of(answer) -> str:
@@ -70,11 +71,35 @@ def test_the_menu_speaks_of_the_work_and_not_of_pages(wu):
         "/admin/claims/",
         "/admin/appointments/",
         "/admin/memberships/",
+        "/admin/records/",
+        "/admin/activities/",
+        "/admin/snippets/rewards/reward/",
+        "/admin/redemptions/",
+        "/admin/transfers/",
+        "/admin/settlements/",
         "/admin/images/",
     ):
         assert address in menu
     for address in ("/admin/pages/", "/admin/reports/", "/admin/documents/", '/admin/snippets/"', "/admin/users/"):
         assert address not in menu
+
+
+def test_rules_and_agreements_are_in_the_menu_of_who_may_decide(wu, ada):
+    for address in ("/admin/service/rules/", "/admin/recognitions/"):
+        assert address in menu_of(ada.get("/admin/"))
+        assert address not in menu_of(wu.get("/admin/"))
+
+
+def test_service_hours_to_verify_wait_there_but_not_ones_own(wu, ada, cast):
+    life = ServiceLife(cast)
+    record = life.served()
+    entered = life.back_entry(cast.bea)
+    address = f"/admin/records/inspect/{record.pk}/"
+    assert address in wu.get("/admin/").content.decode()
+    wu.post(f"/admin/records/{entered.pk}/verify/")
+    page = wu.get("/admin/").content.decode()
+    assert f"/admin/records/inspect/{entered.pk}/" not in page
+    assert f"/admin/records/inspect/{entered.pk}/" in ada.get("/admin/").content.decode()
 
 
 def test_the_search_of_the_menu_looks_through_wishes(wu):
