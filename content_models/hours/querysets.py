@@ -37,9 +37,10 @@ class RecordQuerySet(QuerySet[Any]):
         """Those that take the person's time."""
         return self.filter(state__in=sorted(OCCUPYING))
 
-    def overlapping(self, start: datetime, end: datetime) -> Self:
+    def overlapping(self, start: datetime, end: datetime | None) -> Self:
         """Those that share time with [start, end). Who is still checked in somewhere has no end yet."""
-        return self.filter(Q(ended_at__gt=start) | Q(ended_at__isnull=True), started_at__lt=end)
+        begun = self if end is None else self.filter(started_at__lt=end)
+        return begun.filter(Q(ended_at__gt=start) | Q(ended_at__isnull=True), started_at__isnull=False)
 
     def under(self, area_paths: list[str]) -> Self:
         covered = Q(pk__in=[])

@@ -15,7 +15,6 @@ from content_models.common.ids import uuid7
 from content_models.common.overtaken import again_when_overtaken
 from content_models.hours.actions.looking import ActivityOver, NotAVolunteer, in_charge
 from content_models.hours.actions.recording import (
-    CLOCKS_DIFFER,
     OverDayLimit,
     Overlapping,
     add_record,
@@ -105,7 +104,7 @@ def _begin(seen: Seen, *, person: User, entered_by: User, now: datetime) -> Serv
     if ServiceRecord.objects.occupying().filter(activity=activity, person=person).exists():
         raise AlreadyCheckedIn(what=activity.title)
     # Its end is still open: whatever began since (a scan may have waited for a signal) shares time with it.
-    refuse_overlap(person.pk, seen.at, now + CLOCKS_DIFFER * 2, community=activity.community)
+    refuse_overlap(person.pk, seen.at, None, community=activity.community)
     record = ServiceRecord(
         id=uuid7(),
         community_id=activity.community_id,

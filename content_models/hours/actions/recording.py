@@ -122,16 +122,16 @@ def check_period(
 
 
 def refuse_overlap(
-    person_id: UUID, started_at: datetime, ended_at: datetime, *, but: UUID | None = None, community: Community
+    person_id: UUID, started_at: datetime, ended_at: datetime | None, *, but: UUID | None = None, community: Community
 ) -> None:
-    """Nobody serves in two places at once, in whichever community.
+    """Nobody serves in two places at once, in whichever community. Without an end it takes all time from there on.
 
     Raises:
         Overlapping: names the other record by what and when it was.
     """
     # The one look at a person's records over all communities. What it finds is told to those who may record for her.
     with scopes_disabled():
-        others = ServiceRecord.objects.of(person_id).occupying().filter(started_at__isnull=False)
+        others = ServiceRecord.objects.of(person_id).occupying()
         other = (
             others.overlapping(started_at, ended_at).exclude(pk=but).select_related("community").order_by("pk").first()
         )

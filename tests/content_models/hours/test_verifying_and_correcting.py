@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import json
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from content_models.common.clock import local_day
-from content_models.common.errors import IllegalMove, Missing
+from content_models.common.errors import Conflict, IllegalMove, Invalid, Missing
 from content_models.hours import actions as hours
 from content_models.hours.signs import signs_of
 from content_models.hours.states import RecordState
 from content_models.hours.summary import summarise
 from content_models.ledger.audit import audit_ledger
+from content_models.people.actions import ReasonMissing
 from content_models.people.models import Notice
 from tests.support.cast import actor
 from tests.support.unchanged import nothing_changes
@@ -170,3 +171,118 @@ def test_a_certificate_says_what_was_verified(life):
                 last_day=day - timedelta(days=1),
                 now=life.now,
             )
+
+
+def test_the_answers_to_many_come_in_the_order_that_was_asked(life):
+    records = [life.back_entry(life.cast.wu, person_id=one.pk) for one in (life.cast.bo, life.cast.bea, life.cast.chen)]
+    asked = [records[2].pk, records[0].pk, records[1].pk, records[0].pk]
+    with life.scope():
+        with nothing_changes():
+            outcomes = hours.verify_many(record_ids=asked, actor=actor(life.cast.wu), now=life.now)
+        assert [outcome.record_id for outcome in outcomes] == asked[:3]
+        with nothing_changes(), pytest.raises(ReasonMissing):
+            hours.reject_many(record_ids=asked, actor=actor(life.cast.ada), reason=" ", now=life.now)
+
+
+def test_a_record_is_corrected_by_who_may_and_once(life):
+    record = life.verify(life.served())
+
+    def correct(by, **changes):
+        values = {
+            "record_id": record.pk,
+            "actor": actor(by),
+            "reason": "没来",
+            "now": life.now + timedelta(hours=4),
+            **changes,
+        }
+        with life.scope():
+            return hours.correct_record(**values)
+
+    for by, refusal in ((life.cast.bo, hours.SelfVerification), (life.cast.bea, Missing), (life.cast.oskar, Missing)):
+        with nothing_changes(), pytest.raises(refusal):
+            correct(by)
+    with nothing_changes(), pytest.raises(ReasonMissing):
+        correct(life.cast.wu, reason="  ")
+    begin = record.started_at
+    for right, refusal in (
+        (hours.Replacement(begin, begin), hours.EndsBeforeStart),
+        (hours.Replacement(begin, begin + timedelta(hours=30)), hours.InFuture),
+        (hours.Replacement(begin, begin + timedelta(hours=1), minutes=61), hours.MinutesInvalid),
+        (hours.Replacement(begin - timedelta(days=400), begin - timedelta(days=399)), hours.TooLongAgo),
+        (hours.Replacement(begin - timedelta(hours=17), begin), hours.OverDayLimit),
+    ):
+        with nothing_changes(), pytest.raises(refusal):
+            correct(life.cast.wu, replacement=right)
+    correct(life.cast.wu)
+    with nothing_changes(), pytest.raises(IllegalMove):
+        correct(life.cast.wu)
+
+
+def test_a_certificate_with_a_corrected_record_holds_no_more(life):
+    record = life.verify(life.served())
+    day = local_day(life.now)
+
+    def issue(first, last):
+        with life.scope():
+            return hours.issue_certificate(
+                actor=actor(life.cast.bo),
+                community=life.community,
+                first_day=first,
+                last_day=last,
+                now=life.now + timedelta(hours=4),
+            )
+
+    life.verify(
+        life.back_entry(started_at=life.now - timedelta(days=3), ended_at=life.now - timedelta(days=3, hours=-1))
+    )
+    with_it = issue(day, day)
+    with life.scope():
+        hours.correct_record(record_id=record.pk, actor=actor(life.cast.wu), reason="没来", now=life.now)
+        with_it.refresh_from_db()
+        assert with_it.revoked_at is not None
+        with nothing_changes(), pytest.raises(Conflict):
+            hours.revoke_certificate(certificate=with_it, actor=actor(life.cast.bo), now=life.now)
+    with nothing_changes(), pytest.raises(hours.NoRecords):
+        issue(day, day)
+
+
+def test_a_certificate_names_no_days_that_have_not_been(life):
+    life.verify(life.served())
+    with life.scope():
+        made = hours.issue_certificate(
+            actor=actor(life.cast.bo),
+            community=life.community,
+            first_day=date.min,
+            last_day=date.max,
+            now=life.now,
+        )
+        assert (made.first_day.year, made.last_day) == (2000, local_day(life.now))
+        with nothing_changes(), pytest.raises(hours.NoRecords):
+            hours.issue_certificate(
+                actor=actor(life.cast.bo),
+                community=life.community,
+                first_day=date.max,
+                last_day=date.max,
+                now=life.now,
+            )
+
+
+def test_only_what_is_a_rule_is_changed_by_who_administers(life):
+    with life.scope():
+        with nothing_changes(), pytest.raises(hours.NotYours):
+            hours.change_settings(actor=actor(life.cast.wu), community=life.community, grade_c_earns=True)
+        with nothing_changes(), pytest.raises(Invalid):
+            hours.change_settings(actor=actor(life.cast.ada), community=life.community, day_limit_minutes=1441)
+        with nothing_changes(), pytest.raises(TypeError):
+            hours.change_settings(
+                actor=actor(life.cast.ada), community=life.community, community_id=life.cast.oak.community.pk
+            )
+        for points in (-1, 1001):
+            with nothing_changes(), pytest.raises(Invalid):
+                hours.set_rate(
+                    actor=actor(life.cast.ada),
+                    community=life.community,
+                    starts_on=local_day(life.now),
+                    points_per_hour=points,
+                    now=life.now,
+                )
