@@ -31,7 +31,7 @@ from content_models.hours.summary import summarise
 from content_models.ledger.actions import bring_points, give_to_fund
 from content_models.ledger.expiry import expiring
 from content_models.ledger.models import Account, Transfer
-from content_models.ledger.recognition import of_community
+from content_models.ledger.recognition import partners_among
 from content_models.people.actions import signed_in as somebody
 from content_models.people.models import User
 
@@ -45,22 +45,20 @@ def _accounts(user: User) -> list[Account]:
         return list(accounts[:COMMUNITIES_MAX])
 
 
-def _recognised(community: Community) -> list[Community]:
-    return [
-        agreement.partner if agreement.proposer_id == community.pk else agreement.proposer
-        for agreement in of_community(community.pk)
-        if agreement.signed_at is not None
-    ]
-
-
 @read(router, "/me/points", out=PointsOut, auth=signed_in, summary="My points, and what expires when")
 def my_points(request: HttpRequest) -> HttpResponse:
     user = somebody(actor_of(request))
+    accounts = _accounts(user)
+    partners = partners_among([account.community_id for account in accounts])
     rows = []
-    for account in _accounts(user):
+    for account in accounts:
         with scope(community=account.community):
             soon = expiring(account.community_id, user.pk)
-        rows.append(balance_answer(account.community, account.balance or 0, soon, _recognised(account.community)))
+        rows.append(balance_answer(account.community, account.balance or 0, soon, partners[account.community_id]))
+    # Where one has none yet, but could bring some along to.
+    known = {account.community_id for account in accounts}
+    reachable = {one.pk: one for account in accounts for one in partners[account.community_id] if one.pk not in known}
+    rows += [balance_answer(one, 0, [], partners[pk]) for pk, one in reachable.items()]
     payload = {
         "balance": sum(row["balance"] for row in rows),
         "by_community": rows,

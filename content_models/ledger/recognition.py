@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from uuid import UUID
@@ -10,6 +12,7 @@ from django.db.models import Q, QuerySet, Sum
 from django.utils import timezone
 from django_scopes import scopes_disabled
 
+from content_models.areas.models import Community
 from content_models.ledger.kinds import TransferKind
 from content_models.ledger.models import Recognition, Transfer
 
@@ -21,6 +24,23 @@ def of_community(community_id: UUID) -> QuerySet[Recognition]:
         .select_related("proposer", "partner")
         .order_by("id")
     )
+
+
+def partners_among(community_ids: Collection[UUID]) -> dict[UUID, list[Community]]:
+    """Per community, on either side: with which open ones these have a signed agreement. One query."""
+    agreements = Recognition.objects.filter(
+        Q(proposer_id__in=community_ids) | Q(partner_id__in=community_ids),
+        proposer__is_active=True,
+        partner__is_active=True,
+        signed_at__isnull=False,
+        ended_at__isnull=True,
+    ).select_related("proposer", "partner")
+    partners: dict[UUID, list[Community]] = defaultdict(list)
+    for agreement in agreements.order_by("id"):
+        for one, other in ((agreement.proposer, agreement.partner), (agreement.partner, agreement.proposer)):
+            if other not in partners[one.pk]:
+                partners[one.pk].append(other)
+    return partners
 
 
 def in_force_between(one: UUID, other: UUID) -> Recognition | None:

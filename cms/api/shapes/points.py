@@ -22,7 +22,10 @@ class ExpiringOut(Schema):
 
 
 class BalanceOut(Schema):
-    """What one has in one community; `recognised` are communities whose points can be brought along to it."""
+    """What one has in one community; `recognised` are communities whose points can be brought along to it.
+
+    A community where one has none is listed if some of one's own could be brought along there.
+    """
 
     community: CommunityRef
     balance: int

@@ -1596,6 +1596,8 @@ export interface components {
         /**
          * BalanceOut
          * @description What one has in one community; `recognised` are communities whose points can be brought along to it.
+         *
+         *     A community where one has none is listed if some of one's own could be brought along there.
          */
         BalanceOut: {
             /** Balance */
