@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -14,6 +15,7 @@ from schemathesis.config import SchemathesisConfig
 
 from cms.api.api import api as linli_api
 from tests.support.cast import Cast
+from tests.support.service_life import ServiceLife
 from tests.support.wish_life import WishLife
 
 EXAMPLES = 6
@@ -24,8 +26,8 @@ def test_whatever_fits_the_document_is_answered(cast: Cast, life: WishLife) -> N
     document = json.loads(json.dumps(linli_api.get_openapi_schema(), default=str))
     wish_id = str(life.opened())
     schema = schemathesis.openapi.from_dict(document, config=SchemathesisConfig())
-    clients = [cast.client(person) for person in (cast.wu, cast.anna, None)]
-    known = {"slug": "pine", "wish_id": wish_id, "post_id": str(cast.pine.post.pk)}
+    clients = [cast.client(person) for person in (cast.wu, cast.bo, cast.anna, None)]
+    known = {"slug": "pine", "wish_id": wish_id, "post_id": str(cast.pine.post.pk), **_of_service(cast)}
     asked = 0
     for found in schema.get_all_operations():
         operation = found.ok()
@@ -36,7 +38,28 @@ def test_whatever_fits_the_document_is_answered(cast: Cast, life: WishLife) -> N
             _send(clients[asked % len(clients)], case, known)
 
         _examples(operation.as_strategy(), send)
-    assert asked >= 36 * EXAMPLES // 2
+    assert asked >= 80 * EXAMPLES // 2
+
+
+def _of_service(cast: Cast) -> dict[str, str]:
+    """An activity under way, a record that waits, a reward that Bo can afford and one that she can fetch."""
+    service = ServiceLife(cast)
+    service.rate()
+    record = service.back_entry()
+    service.give_points(cast.bo, 1000)
+    reward = service.reward(price=1, stock=50, limit_per_person=50)
+    redemption = service.redeem(reward)
+    merchant, _person = service.merchant()
+    service.now = datetime.now(UTC)
+    return {
+        "activity_id": str(service.activity(wanted=50).pk),
+        "record_id": str(record.pk),
+        "person_id": str(cast.bea.pk),
+        "reward_id": str(reward.pk),
+        "redemption_id": str(redemption.pk),
+        "merchant_id": str(merchant.pk),
+        "month": "2026-10",
+    }
 
 
 def _examples(strategy: Any, send: Callable[[Any], None]) -> None:

@@ -10,14 +10,16 @@ from django.db import connection, transaction
 from django_scopes import scope, scopes_disabled
 
 from cms.models import KeptAnswer
+from content_models.common.clock import local_day
 from content_models.common.encryption import CannotOpen
 from content_models.people.models import Registration, User
 from content_models.wishes.models import WishContact
 from tests.cms.api.calls import Calls
 from tests.support.cast import Cast, wish_input
+from tests.support.service_life import ServiceLife
 from tests.support.wish_life import WishLife
 
-SECRETS = ("赵奶奶", "19912345678", "301室", "赵Anna", "赵Bo", "13700137000", "市第三中学")
+SECRETS = ("赵奶奶", "19912345678", "301室", "赵Anna", "赵Bo", "13700137000", "市第三中学", "我二姨")
 
 
 def _everything_in_the_database() -> str:
@@ -50,7 +52,19 @@ def a_full_story(cast: Cast, api: Calls) -> str:
     post(cast.bo, "/registrations", {"unit": "市第三中学", "wears_badge": False})
     post(cast.wu, "/wishes", wish_input(cast.pine, on_behalf_of={"name": "钱爷爷", "phone": "13700137000"}))
     api.patch(cast.anna, "/api/v1/me", {"name": "赵Anna", "nickname": "小安"})
+    _served_and_exchanged(cast, post)
     return wish_id
+
+
+def _served_and_exchanged(cast: Cast, post: Callable[..., dict[str, str]]) -> None:
+    """Verified hours and their certificate, and something that an aunt will fetch."""
+    service = ServiceLife(cast)
+    service.rate()
+    service.verify(service.served())
+    days = {"first_day": str(local_day(service.now)), "last_day": str(local_day(service.now))}
+    post(cast.bo, "/certificates", days)
+    redemption = post(cast.bo, f"/rewards/{service.reward(price=1).pk}/redeem")
+    post(cast.bo, f"/redemptions/{redemption['id']}/proxy", {"name": "我二姨"})
 
 
 def test_no_table_can_be_read_for_personal_data(cast: Cast, a_full_story: str) -> None:
@@ -63,9 +77,9 @@ def test_no_table_can_be_read_for_personal_data(cast: Cast, a_full_story: str) -
 
 def test_kept_answers_hold_no_contact_even_for_who_has_the_keys(cast: Cast, a_full_story: str) -> None:
     kept = [answer.body for answer in KeptAnswer.objects.all()]
-    assert len(kept) == 7
+    assert len(kept) == 10
     for body in kept:
-        for secret in ("赵奶奶", "19912345678", "301室", "13700137000"):
+        for secret in ("赵奶奶", "19912345678", "301室", "13700137000", "我二姨", "LINLI:R:"):
             assert secret not in body
 
 
@@ -123,7 +137,8 @@ def test_what_is_sealed_is_so_in_every_model(cast: Cast) -> None:
         "people.user.full_name", "people.user.phone", "people.membership.door", "people.registration.unit",
         "people.registration.party_member", "people.notice.words", "posts.appointment.answers_json",
         "wishes.wishcontact.name", "wishes.wishcontact.phone", "wishes.wishcontact.door", "wishes.wishevent.text",
-        "wishes.claim.note", "cms.keptanswer.body",
+        "wishes.claim.note", "cms.keptanswer.body", "hours.activity.secret", "hours.certificate.content",
+        "rewards.redemption.proxy",
     }  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from django_scopes.exceptions import ScopeError
 from cms.api.api import api as linli_api
 from content_models.common.clock import local_day
 from content_models.common.ids import uuid7
+from content_models.hours import codes
 from content_models.hours.actions import issue_certificate
 from content_models.hours.models import (
     Activity,
@@ -30,6 +31,7 @@ from content_models.people.notices import tell
 from content_models.people.roles import Role
 from content_models.posts.actions import apply_for_post
 from content_models.posts.models import Appointment, PostSet, PostType
+from content_models.rewards.codes import digits_of, qr_text
 from content_models.rewards.models import Merchant, MerchantStaff, Redemption, Reward, Settlement
 from content_models.wishes.models import (
     Claim,
@@ -43,7 +45,7 @@ from content_models.wishes.models import (
 )
 from media.actions import store_photo
 from tests.cms.api.calls import SOMEBODY_UNKNOWN, Calls
-from tests.cms.api.routes import ROUTES, Route
+from tests.cms.api.routes import ROUTES, Route, good_activity, good_back_entry
 from tests.media.uploads import phone_photo
 from tests.support.cast import LONG_AGO, Cast, actor, make_person, wish_input
 from tests.support.service_life import ServiceLife
@@ -98,8 +100,11 @@ def _served_and_exchanged(cast: Cast) -> dict[str, str]:
         )
     redemption = oak.redeem(reward)
     merchant, _person = oak.merchant()
+    oak.now = datetime.now(UTC)
+    under_way = oak.activity(title="剪发")
     return {
-        "activity": str(record.activity_id),
+        "code": codes.code_for(under_way, codes.slot_of(oak.now)),
+        "activity": str(under_way.pk),
         "person": str(cast.nia.pk),
         "record": str(record.pk),
         "certificate": str(certificate.pk),
@@ -185,6 +190,12 @@ def test_their_ids_in_a_body_are_answered_like_unknown_ids(
         (cast.bo, f"/wishes/{claimed}/fulfil", {"note": "好了"}, {"photos": [theirs["photo"]]}),
         (cast.bo, "/memberships", {"role": "resident"}, {"area": area}),
         (cast.anna, f"/posts/{cast.pine.post.pk}/applications", {"answers": {}}, {"area": area}),
+        (cast.wu, "/activities", good_activity(cast), {"area": area}),
+        (cast.wu, "/activities", good_activity(cast), {"post": str(cast.oak.post.pk)}),
+        (cast.bo, "/hours", good_back_entry(cast), {"area": area}),
+        (cast.bo, "/hours", good_back_entry(cast), {"post": str(cast.oak.post.pk)}),
+        (cast.wu, "/hours", good_back_entry(cast), {"person": theirs["person"]}),
+        (cast.bo, "/hours/check-in", {"code": theirs["code"]}, {"activity": theirs["activity"]}),
     ]
     for person, path, good, foreign in bodies:
         ((key, value),) = foreign.items()
@@ -194,6 +205,27 @@ def test_their_ids_in_a_body_are_answered_like_unknown_ids(
             unknown = api.post(person, path, good | {key: nobodys})
         assert hers.status_code == 422, (path, hers.content)
         assert hers.content == unknown.content
+
+
+def test_their_codes_and_ids_among_ours_are_answered_like_unknown_ones(
+    cast: Cast, api: Calls, theirs: dict[str, str]
+) -> None:
+    with scope(community=cast.oak.community):
+        redemption = Redemption.objects.get(pk=theirs["redemption"])
+    with nothing_changes():
+        for code in (digits_of(redemption), qr_text(redemption)):
+            for verb in ("look-up", "hand-over"):
+                hers = api.post(cast.wu, f"/redemptions/{verb}", {"code": code})
+                assert_problem(hers, 422, "unknown_code")
+                assert hers.content == api.post(cast.wu, f"/redemptions/{verb}", {"code": "0" * 12}).content
+        for path in ("verify-many", "reject-many"):
+            body = {"ids": [theirs["record"]], "reason": "因为"}
+            hers = api.post(cast.wu, f"/hours/{path}", body).json()["items"][0]
+            unknown = api.post(cast.wu, f"/hours/{path}", body | {"ids": [SOMEBODY_UNKNOWN]}).json()["items"][0]
+            assert hers | {"id": ""} == unknown | {"id": ""}
+        for path in ("/hand-overs", "/settlements"):
+            hers = api.get(cast.wu, path, {"merchant": theirs["merchant"]})
+            assert hers.content == api.get(cast.wu, path, {"merchant": SOMEBODY_UNKNOWN}).content
 
 
 def test_somebody_elses_notices_are_not_marked(cast: Cast, api: Calls) -> None:
