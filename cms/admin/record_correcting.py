@@ -63,7 +63,9 @@ def put_right(request: HttpRequest, record_id: UUID) -> HttpResponse:
     if record is None or "correct" not in allowed_actions(actor, record):
         raise Http404
     begin, end = timezone.localtime(record.started_at), timezone.localtime(record.ended_at)
-    first = {"day": begin.date(), "begins": begin.time(), "ends": end.time(), "minutes": record.minutes}
+    whole = record.minutes == int((end - begin).total_seconds()) // 60  # other times then bring other minutes along
+    first = {"day": begin.date(), "begins": begin.time(), "ends": end.time()}
+    first |= {} if whole else {"minutes": record.minutes}
     form = CorrectingForm(request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():
         try:

@@ -59,7 +59,7 @@ class RecordRegister(Register):
     empty_words = gettext_lazy(
         "No service hours yet. Announce an activity on the phone under “Service”, and show its code at the door."
     )
-    list_display = ("what", "who", "state_shown", "notes", "grade_name", "when", "minutes_shown", "points_shown")
+    list_display = ("what", "who", "when", "minutes_shown", "state_shown", "notes", "grade_name", "points_shown")
     list_select_related = (
         "community",
         "area",
