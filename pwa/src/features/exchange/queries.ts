@@ -1,6 +1,7 @@
-import { useInfiniteQuery, useQuery } from '@tanstack/vue-query'
+import { useInfiniteQuery, useQuery, useQueryClient } from '@tanstack/vue-query'
 import { type MaybeRefOrGetter, computed, toValue } from 'vue'
 import { read } from '@/shared/api/client'
+import { isProblem } from '@/shared/api/problem'
 import type {
   HandOverPage,
   Merchant,
@@ -34,7 +35,7 @@ export function useReward(slug: Text, id: Text) {
 }
 
 /** My redemptions; what can be fetched is kept on the phone, and comes from there without a signal. */
-export function useRedemptions(owner: MaybeRefOrGetter<string>) {
+export function useRedemptions(owner: Text) {
   const query = useInfiniteQuery({
     queryKey: keys.redemptions,
     queryFn: async ({ pageParam, signal }) => {
@@ -45,24 +46,35 @@ export function useRedemptions(owner: MaybeRefOrGetter<string>) {
     initialPageParam: null as string | null,
     getNextPageParam: (page: Page<Redemption>) => page.next,
     enabled: () => toValue(owner) !== '',
+    networkMode: 'always',
   })
   const kept = useQuery({
     queryKey: computed(() => [...keys.redemptions, 'kept', toValue(owner)]),
     queryFn: () => keptCodes(toValue(owner)),
-    enabled: () => toValue(owner) !== '' && query.isError.value,
+    enabled: () => toValue(owner) !== '' && query.failureCount.value > 0,
     networkMode: 'always',
   })
   return {
     ...query,
-    redemptions: computed(() => query.data.value?.pages.flatMap(({ items }) => items) ?? kept.data.value),
+    redemptions: computed(
+      () => query.data.value?.pages.flatMap(({ items }) => items) ?? (kept.data.value?.length ? kept.data.value : undefined),
+    ),
   }
 }
 
-/** One redemption with its code: asked for anew where there is a network, else as it was kept. */
+/** `isKept`: it was not asked for just now but is what this phone kept. */
+export type ShownRedemption = Redemption & { isKept?: boolean }
+
+const LOOK_AGAIN_MS = 6_000
+
+/**
+ * One redemption with its code: asked for anew where there is a network, else as it was kept. While
+ * the code is held out at a counter it is asked about again and again, so that it turns into "handed over".
+ */
 export function useRedemption(slug: Text, id: Text, owner: Text) {
   return useQuery({
     queryKey: computed(() => keys.redemption(toValue(slug), toValue(id))),
-    queryFn: async ({ signal }) => {
+    queryFn: async ({ signal }): Promise<ShownRedemption> => {
       const mine = toValue(owner)
       try {
         const redemption = await read<Redemption>(
@@ -73,14 +85,24 @@ export function useRedemption(slug: Text, id: Text, owner: Text) {
         await keepCode(mine, redemption)
         return redemption
       } catch (error) {
-        const kept = await keptCode(mine, toValue(id))
-        if (kept) return kept
+        const kept = isProblem(error) && error.isPassing ? await keptCode(mine, toValue(id)) : null
+        if (kept) return { ...kept, isKept: true }
         throw error
       }
     },
     enabled: () => toValue(owner) !== '',
+    refetchInterval: ({ state }) => (state.data?.state === 'reserved' ? LOOK_AGAIN_MS : false),
     networkMode: 'always',
   })
+}
+
+/** What a write answered is on the phone before the next page asks for it: the signal may be gone by then. */
+export function useRemembering(slug: Text, owner: Text) {
+  const client = useQueryClient()
+  return async (redemption: Redemption): Promise<void> => {
+    client.setQueryData(keys.redemption(toValue(slug), redemption.id), redemption)
+    await keepCode(toValue(owner), redemption)
+  }
 }
 
 export function usePoints(isAllowed: Flag) {
@@ -88,6 +110,7 @@ export function usePoints(isAllowed: Flag) {
     queryKey: keys.points,
     queryFn: ({ signal }) => read<Points>('/me/points', {}, signal),
     enabled: () => toValue(isAllowed),
+    networkMode: 'always',
   })
 }
 

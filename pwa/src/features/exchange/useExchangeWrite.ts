@@ -16,7 +16,7 @@ export interface Doing {
 /** One write of the exchange, with what is said about it. The answer, `true` if it was kept, or null. */
 export function useExchangeWrite<Answer = unknown>(slug: () => string) {
   const { passes } = useWriterGate()
-  const { send, isSending, problem } = useWrite<Answer>()
+  const { send, isSending, problem, clear } = useWrite<Answer>()
 
   async function doIt({ subject, path, body = {}, what, done, kept }: Doing): Promise<Answer | true | null> {
     const outcome: Outcome<Answer> = await send({
@@ -38,5 +38,5 @@ export function useExchangeWrite<Answer = unknown>(slug: () => string) {
     return outcome.answer
   }
 
-  return { doIt, isSending, problem }
+  return { doIt, isSending, problem, clear }
 }

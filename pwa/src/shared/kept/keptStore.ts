@@ -61,10 +61,13 @@ export function keptCode(owner: string, id: string): Promise<Redemption | null> 
   }, null)
 }
 
-export function keptCodes(owner: string): Promise<Redemption[]> {
+/** What this person can still fetch, as far as this phone knows. */
+export function keptCodes(owner: string, now: number = Date.now()): Promise<Redemption[]> {
   return quietly(async () => {
     const all = await (await database()).getAll('codes')
-    return all.filter((kept) => kept.owner === owner).map(({ redemption }) => redemption)
+    return all
+      .filter((kept) => kept.owner === owner && Date.parse(kept.redemption.expires_at) > now)
+      .map(({ redemption }) => redemption)
   }, [])
 }
 

@@ -32,6 +32,10 @@ export function useWrite<Answer = unknown>() {
   return {
     send,
     isSending,
+    /** Forgets the last refusal: the form is opened anew. */
+    clear: () => {
+      outcome.value = null
+    },
     problem: computed<ApiProblem | null>(() =>
       outcome.value?.kind === 'refused' ? outcome.value.problem : null,
     ),

@@ -33,6 +33,7 @@ export const keys = {
   redemptions: ['me', 'redemptions'] as const,
   redemption: (slug: string, id: string) => ['me', 'redemptions', slug, id] as const,
   merchants: (slug: string) => ['community', slug, 'merchants'] as const,
+  allHandOvers: (slug: string) => ['community', slug, 'hand-overs'] as const,
   handOvers: (slug: string, merchant: string) => ['community', slug, 'hand-overs', merchant] as const,
   settlements: (slug: string) => ['community', slug, 'settlements'] as const,
   queue: (slug: string) => ['community', slug, 'queue'] as const,

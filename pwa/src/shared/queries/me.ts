@@ -15,6 +15,8 @@ export function useMe() {
     isKnown: computed(() => query.data.value !== undefined),
     isSignedIn: computed(() => me.value !== null),
     isLoading: query.isLoading,
+    /** Asked in vain: no signal, or the server is away. Without a network the query only pauses. */
+    isUnreachable: computed(() => query.data.value === undefined && query.failureCount.value > 0),
     error: query.error,
     refetch: query.refetch,
   }
