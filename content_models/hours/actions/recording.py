@@ -10,7 +10,7 @@ from django.db import IntegrityError
 from django.db.models import F
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_scopes import scopes_disabled
 
@@ -144,7 +144,7 @@ def _named(record: ServiceRecord, community: Community) -> str:
     began = timezone.localtime(record.started_at)
     until = timezone.localtime(record.ended_at) if record.ended_at else None
     when = f"{date_format(began, 'SHORT_DATE_FORMAT')} {began:%H:%M}–{until:%H:%M}" if until else f"{began:%H:%M}–"
-    what = record.subject if record.community_id == community.pk else _now("in another community")
+    what = record.subject if record.community_id == community.pk else gettext("in another community")
     return f"{what} ({when})"
 
 
