@@ -70,7 +70,7 @@ def add_the_roof_garden(desk: Page) -> None:
     desk.get_by_role("textbox", name="岗位名称").fill(NEW)
     desk.get_by_role("radio", name="叶子").check(force=True)
     desk.get_by_role("region", name="职责").get_by_role("textbox").fill("浇水、松土、收菜。\n收成分给独居老人。")
-    desk.get_by_role("spinbutton").fill("4")
+    desk.get_by_role("spinbutton", name="需要人数").fill("4")
     questions = desk.get_by_role("region", name="报名要填的问题")
     questions.get_by_role("button", name="加一项").first.click()
     desk.get_by_role("option", name="短文字").click()

@@ -1,5 +1,7 @@
 """Each community has its own posts, and each district its own chiefs: whoever looks around sees it."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -28,7 +30,8 @@ def test_every_community_shows_its_own_posts_and_its_districts_chiefs(phone: Pag
         )
         assert chiefs.all_inner_texts() == (THREE_CHIEFS if name == "桂溪社区" else FIVE_CHIEFS)
 
-        phone.get_by_role("navigation", name="主要栏目").get_by_role("link", name="岗位").click()
+        phone.get_by_role("navigation", name="主要栏目").get_by_role("link", name="服务").click()
+        phone.get_by_role("main").get_by_role("link", name=re.compile("^社区岗位")).click()
         phone.wait_for_url("**/posts")
         cards = phone.get_by_role("main").get_by_role("listitem").get_by_role("link")
         expect(cards.filter(has_text=own)).to_be_visible()

@@ -76,4 +76,4 @@ def flush_behind_the_walls(connection: BaseDatabaseWrapper) -> None:
         for wall in walls():
             wall.build(connection)
 
-    ops.execute_sql_flush = flush_and_rebuild  # type: ignore[method-assign]
+    ops.execute_sql_flush = flush_and_rebuild  # type: ignore[method-assign, assignment]

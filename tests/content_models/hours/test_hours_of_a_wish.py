@@ -206,12 +206,14 @@ def test_minutes_put_right_by_somebody_else_are_not_stated_anew(life, wishes):
     fulfil(life, wish_id, life.cast.bo, 60)
     confirm(life, wish_id)
     record = record_of(life, life.cast.bo)
+    begin = record.started_at
+    assert begin is not None
     with life.scope():
         _old, new = hours.correct_record(
             record_id=record.pk,
             actor=actor(life.cast.wu),
             reason="半小时",
-            replacement=hours.Replacement(record.started_at, record.started_at + timedelta(minutes=30)),
+            replacement=hours.Replacement(begin, begin + timedelta(minutes=30)),
             now=life.now,
         )
         assert "state_minutes" not in allowed_actions(actor(life.cast.bo), life.read(new))

@@ -204,14 +204,14 @@ def test_a_record_is_corrected_by_who_may_and_once(life):
     with nothing_changes(), pytest.raises(ReasonMissing):
         correct(life.cast.wu, reason="  ")
     begin = record.started_at
-    for right, refusal in (
+    for right, error in (
         (hours.Replacement(begin, begin), hours.EndsBeforeStart),
         (hours.Replacement(begin, begin + timedelta(hours=30)), hours.InFuture),
         (hours.Replacement(begin, begin + timedelta(hours=1), minutes=61), hours.MinutesInvalid),
         (hours.Replacement(begin - timedelta(days=400), begin - timedelta(days=399)), hours.TooLongAgo),
         (hours.Replacement(begin - timedelta(hours=17), begin), hours.OverDayLimit),
     ):
-        with nothing_changes(), pytest.raises(refusal):
+        with nothing_changes(), pytest.raises(error):
             correct(life.cast.wu, replacement=right)
     correct(life.cast.wu)
     with nothing_changes(), pytest.raises(IllegalMove):

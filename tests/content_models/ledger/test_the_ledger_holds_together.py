@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import transaction
 from hypothesis import HealthCheck, settings
@@ -40,13 +42,13 @@ def test_points_and_redemptions_hold_together(cast: Cast) -> None:
             transaction.savepoint_rollback(self.savepoint)
 
         @rule(target=earnings, who=st.integers(0, 1), points=st.integers(1, 100))
-        def earn(self, who: int, points: int) -> tuple:
+        def earn(self, who: int, points: int) -> tuple[Any, ...]:
             person = self.people[who]
             self.expected[person.pk] += points
             return person, life.give_points(person, points), points
 
         @rule(earning=consumes(earnings))
-        def reverse(self, earning: tuple) -> None:
+        def reverse(self, earning: tuple[Any, ...]) -> None:
             person, earning_id, points = earning
             with life.scope():
                 undone = reverse_earning(earning_id=earning_id, reversal_id=uuid7(), actor_id=None, now=life.now)
@@ -54,7 +56,7 @@ def test_points_and_redemptions_hold_together(cast: Cast) -> None:
             self.expected[person.pk] -= min(points, self.expected[person.pk])
 
         @rule(target=redemptions, who=st.integers(0, 1))
-        def redeem(self, who: int) -> tuple:
+        def redeem(self, who: int) -> tuple[Any, ...]:
             person = self.people[who]
             redemption_id = uuid7()
             try:
@@ -67,7 +69,7 @@ def test_points_and_redemptions_hold_together(cast: Cast) -> None:
             return person, redemption_id
 
         @rule(made=redemptions)
-        def cancel(self, made: tuple) -> None:
+        def cancel(self, made: tuple[Any, ...]) -> None:
             person, redemption_id = made
             if redemption_id is None:
                 return
@@ -80,7 +82,7 @@ def test_points_and_redemptions_hold_together(cast: Cast) -> None:
                     self.expected[person.pk] += 30
 
         @rule(made=redemptions)
-        def hand_over(self, made: tuple) -> None:
+        def hand_over(self, made: tuple[Any, ...]) -> None:
             if made[1] is None:
                 return
             with life.scope():
