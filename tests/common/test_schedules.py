@@ -9,6 +9,7 @@ from django_q.scheduler import scheduler
 from content_models.common.clock import utc_now
 from content_models.common.models import Heartbeat, JobEffect
 from content_models.common.schedules import purge_old_traces, sync_schedules
+from tests.common import sample_jobs  # noqa: F401 - its jobs are in the schedule
 
 pytestmark = pytest.mark.django_db
 

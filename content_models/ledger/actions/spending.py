@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
-from uuid import UUID, uuid5
+from uuid import UUID
 
+from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
 from content_models.areas.models import Community
 from content_models.common.clock import local_day
 from content_models.common.errors import Invalid
-from content_models.common.overtaken import Overtaken, again_when_overtaken
-from content_models.ledger.actions.posting import NewTransfer, NotEnoughPoints, balance_of, post_transfer
+from content_models.common.ids import uuid7
+from content_models.common.overtaken import again_when_overtaken
+from content_models.ledger.actions.posting import NewTransfer, post_transfer
 from content_models.ledger.expiry import due_on
 from content_models.ledger.kinds import TransferKind
 from content_models.ledger.models import Account, Transfer
@@ -20,7 +22,6 @@ from content_models.people.notices import tell
 from content_models.people.roles import Actor
 
 GIFT_MAX = 100_000
-_EXPIRIES = UUID("0a6f7c0e-5a59-4f43-8c6e-6ce0e2b3b2d7")
 
 
 class BadAmount(Invalid):
@@ -52,25 +53,25 @@ def give_to_fund(*, actor: Actor, community: Community, amount: int, transfer_id
     return post_transfer(new, actor_id=user.pk, now=now)
 
 
-@again_when_overtaken
+@transaction.atomic
 def expire_points(*, account: Account, now: datetime) -> int:
-    """Take what could not be used any more since yesterday; the number of points. Once per account and day."""
-    today = local_day(now)
-    due = due_on(account.community_id, account.owner_id, today=today)
-    due = min(due, balance_of(account.community_id, account.owner_id))
+    """Take what could not be used any more since yesterday; the number of points. Asked again, nothing more is due.
+
+    Points that come back from an exchange after their last day are due again, even on the same day.
+    """
+    # Whatever moves a person's points writes her account's row: while it is held, nothing changes what is due.
+    held = Account.objects.select_for_update(no_key=True).get(pk=account.pk)
+    due = min(due_on(held.community_id, held.owner_id, today=local_day(now)), held.balance or 0)
     if due < 1:
         return 0
     new = NewTransfer(
-        id=uuid5(_EXPIRIES, f"{account.pk}:{today}"),
-        community_id=account.community_id,
-        person_id=account.owner_id,
+        id=uuid7(),
+        community_id=held.community_id,
+        person_id=held.owner_id,
         kind=TransferKind.EXPIRE,
         amount=due,
     )
-    try:
-        post_transfer(new, actor_id=None, now=now)
-    except NotEnoughPoints as error:
-        raise Overtaken from error
+    post_transfer(new, actor_id=None, now=now)
     tell(
         user_id=account.owner_id,
         kind="points_expired",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from django.db import DatabaseError, connection, transaction
@@ -153,13 +153,26 @@ def test_points_expire_after_their_last_day_and_once(life):
     life.give_points(bo, 5)
     expire_old_points(now=life.now)
     assert life.balance(bo) == 45, "today they can still be used"
-    from datetime import timedelta
-
     for _again in range(2):
         expire_old_points(now=life.now + timedelta(days=1))
     assert life.balance(bo) == 5
     with life.scope():
         assert community_balance(life.community.pk, AccountKind.EXPIRED) == 40
+
+
+def test_what_comes_back_after_its_last_day_expires_on_the_same_day(life):
+    bo, later = life.cast.bo, life.now + timedelta(days=1)
+    life.give_points(bo, 40, expires_on=life.now.date())
+    payment = post(life, new(life, TransferKind.REDEEM, 30))
+    expire_old_points(now=later)
+    with life.scope():
+        refund(payment_id=payment.pk, refund_id=uuid7(), actor_id=None, now=later)
+    assert life.balance(bo) == 30
+    expire_old_points(now=later)
+    assert life.balance(bo) == 0
+    with life.scope():
+        expired = Transfer.objects.filter(kind=TransferKind.EXPIRE).order_by("amount").values_list("amount", flat=True)
+        assert list(expired) == [10, 30]
 
 
 def test_folding_a_tally_changes_no_balance(life):
