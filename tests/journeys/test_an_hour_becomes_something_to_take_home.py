@@ -89,7 +89,7 @@ def test_from_points_to_a_bowl_of_soup(open_as: Callable[..., Page]) -> None:
     tap(worker, "查一下")
     expect(worker.get_by_role("heading", name="暖心汤一份")).to_be_visible()
     expect(worker.get_by_text("给 电工老周")).to_be_visible()
-    tap(worker, "东西给了，确认发放")
+    tap(worker, "确认发放")
     expect(worker.get_by_text("发放好了")).to_be_visible()
     tap(worker, "下一位")
     worker.get_by_label("领取码").fill(code)

@@ -17,7 +17,7 @@ beforeEach(async () => {
 async function atTheCounter() {
   const page = await open(HandOverPage, { slug: 'liying' })
   async function look(code = '882904922160'): Promise<void> {
-    await page.type('或者输入 12 位数', code)
+    await page.type('或者输入 12 位领取码', code)
     await page.tap('查一下')
   }
   return { ...page, look }
@@ -35,7 +35,7 @@ function keysOfHandOvers(): (string | null)[] {
 
 test('what is typed is put in fours while it grows', async () => {
   const { type } = await atTheCounter()
-  const field = await type('或者输入 12 位数', '8829049221')
+  const field = await type('或者输入 12 位领取码', '8829049221')
   expect(field.value).toBe('8829 0492 21')
 })
 

@@ -233,7 +233,7 @@ export const handOverCopy = defineCopy(
   {
     title: '核销',
     text: '扫对方手机上的码，或者输入 12 位数字。',
-    label: '或者输入 12 位数',
+    label: '或者输入 12 位领取码',
     check: '请核对',
     noSignal: '没有网，查不了。连上网再试。',
     noAnswer: '没收到回音。东西先别给，等一下再点一次，不会重复发放。',
@@ -265,7 +265,7 @@ export const handOverCopy = defineCopy(
   {
     title: 'Hand over',
     text: 'Scan the code on their phone, or type the twelve digits.',
-    label: 'Or type the twelve digits',
+    label: 'Or type the twelve digits of the code',
     check: 'Please check',
     noSignal: 'No network, so it can’t be looked up. Try again once you are connected.',
     noAnswer: 'No answer came. Keep it for now and tap again in a moment; it never counts twice.',
