@@ -1,6 +1,6 @@
 """`make bench`: prints every figure with its bound, and fails if one does not hold.
 
-Parts can be named: `python -m tests.benchmarks race board claims ledger exchange first-load`.
+Parts can be named: `python -m tests.benchmarks race board claims ledger exchange storm first-load`.
 """
 
 from __future__ import annotations
@@ -16,10 +16,11 @@ import django
 from tests.benchmarks import board, claims, exchange, first_load, ledger, machine, race
 from tests.benchmarks.figures import Report
 from tests.benchmarks.stage import Town, open_stage
+from tests.benchmarks.storm import run as storm
 from tests.support.postgres import NoPostgresError
 from tools.console import say
 
-PARTS = ("race", "board", "claims", "ledger", "exchange", "first-load")
+PARTS = ("race", "board", "claims", "ledger", "exchange", "storm", "first-load")
 SMALL, LARGE = 100, 10_000
 
 
@@ -43,7 +44,10 @@ def main(parts: list[str]) -> int:
 def _measure(report: Report, parts: list[str]) -> None:
     if "first-load" in parts:
         first_load.run(report)
-    if set(parts) == {"first-load"}:
+    if "storm" in parts:
+        with tempfile.TemporaryDirectory(prefix="linli-storm-") as name:
+            storm.run(report, Path(name))
+    if not set(parts) - {"first-load", "storm"}:
         return
     with tempfile.TemporaryDirectory(prefix="linli-bench-") as name, open_stage() as stage:
         folder = Path(name)

@@ -9,7 +9,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -56,11 +56,15 @@ class Stage:
     taken: dict[str, int] = field(default_factory=dict)
 
     def build_town(self, name: str, *, wishes: int, people: int) -> Town:
-        with psycopg.connect(self.url, autocommit=True) as asking:
-            asking.execute(f'CREATE DATABASE "{name}" TEMPLATE migrated')
-        url = _beside(self.url, name)
+        url = self.new_database(name)
         made = run([PYTHON, "-m", "tests.benchmarks.population", str(wishes), str(people)], env={URL_VARIABLE: url})
         return Town(url, Population(**json.loads(made)))
+
+    def new_database(self, name: str) -> str:
+        """The URL of a migrated and empty one."""
+        with psycopg.connect(self.url, autocommit=True) as asking:
+            asking.execute(f'CREATE DATABASE "{name}" TEMPLATE migrated')
+        return _beside(self.url, name)
 
     def take_wishes(self, town: Town, count: int) -> list[str]:
         """Open wishes of the town that nobody has been given before, the oldest first: the board's page stays."""
@@ -73,9 +77,9 @@ class Stage:
 
 
 @contextlib.contextmanager
-def open_stage() -> Iterator[Stage]:
-    """A private PostgreSQL with Linli's tables; gone afterwards."""
-    with private_postgres() as url:
+def open_stage(*, durable: bool = False) -> Iterator[Stage]:
+    """A private PostgreSQL with Linli's tables; gone afterwards. `durable`: what it has confirmed survives a crash."""
+    with private_postgres(durable=durable) as url:
         with psycopg.connect(url, autocommit=True) as asking:
             asking.execute("CREATE DATABASE migrated")
         run(
@@ -113,12 +117,19 @@ class Server:
 
 @contextlib.contextmanager
 def serving(
-    town: Town, folder: Path, *, body: Path | None = None, guarded: bool = True, pages: bool = True
+    town: Town,
+    folder: Path,
+    *,
+    body: Path | None = None,
+    guarded: bool = True,
+    pages: bool = True,
+    worker: bool = False,
+    environment: Mapping[str, str] | None = None,
 ) -> Iterator[Server]:
     """`manage.py serve` on this town until the block ends; without `pages` no process keeps visitors' pages."""
     port = free_port()
     (folder / "static").mkdir(exist_ok=True)
-    environment = {**os.environ, **town.environment(), "LINLI_DATA_DIR": str(folder)}
+    environment = {**os.environ, **town.environment(), "LINLI_DATA_DIR": str(folder), **(environment or {})}
     if body is not None:
         environment[BODY_VARIABLE] = str(body)
     if not guarded:
@@ -126,9 +137,10 @@ def serving(
     if not pages:
         environment[NO_PAGES_VARIABLE] = "1"
     log = folder / f"serve-{port}.log"
+    groups = [] if worker else ["--web-only"]
     with log.open("wb") as output:
         process = subprocess.Popen(
-            [PYTHON, ROOT / "manage.py", "serve", "--web-only", "--host", "127.0.0.1", "--port", str(port)],
+            [PYTHON, ROOT / "manage.py", "serve", *groups, "--host", "127.0.0.1", "--port", str(port)],
             cwd=ROOT,
             env=environment,
             stdin=subprocess.DEVNULL,

@@ -19,14 +19,11 @@ from tools.console import StepFailedError, run
 from tools.python_packages import ensure_packages
 
 URL_VARIABLE = "LINLI_TEST_DATABASE_URL"
-# Nothing of it needs to survive a power cut.
-QUICK = [
-    "fsync=off",
-    "synchronous_commit=off",
-    "full_page_writes=off",
-    "max_connections=200",
-    "listen_addresses=127.0.0.1",
-]
+PRIVATE = ["max_connections=200", "listen_addresses=127.0.0.1"]
+# Nothing of it needs to survive a power cut: what reached the kernel is safe from any killing of processes.
+NO_POWER_CUTS = ["fsync=off", "full_page_writes=off"]
+# Nor a killed backend: the last commits may be gone then.
+NO_CRASHES = ["synchronous_commit=off"]
 
 
 class NoPostgresError(Exception):
@@ -34,8 +31,11 @@ class NoPostgresError(Exception):
 
 
 @contextlib.contextmanager
-def private_postgres() -> Iterator[str]:
-    """A running server with an empty database; yields its URL."""
+def private_postgres(*, durable: bool = False) -> Iterator[str]:
+    """A running server with an empty database; yields its URL.
+
+    `durable`: what it has confirmed is there after its processes were killed.
+    """
     binaries = find_binaries()
     # Directly below the system's temporary folder: the wheel opens every parent of its data folder to all.
     folder = Path(tempfile.mkdtemp(prefix="linli-postgres-"))
@@ -48,7 +48,14 @@ def private_postgres() -> Iterator[str]:
                 folder,
             )
             options = " ".join(
-                f"-c {setting}" for setting in [*QUICK, f"unix_socket_directories={folder}", f"port={port}"]
+                f"-c {setting}"
+                for setting in [
+                    *PRIVATE,
+                    *NO_POWER_CUTS,
+                    *([] if durable else NO_CRASHES),
+                    f"unix_socket_directories={folder}",
+                    f"port={port}",
+                ]
             )
             _as(account, [binaries / "pg_ctl", "-D", data, "-l", folder / "log", "-w", "-o", options, "start"], folder)
         except StepFailedError as failure:
