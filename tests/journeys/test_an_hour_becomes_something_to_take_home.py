@@ -25,7 +25,7 @@ def announce(worker: Page) -> None:
     worker.goto("/c/liying/service")
     worker.get_by_role("link", name="发布活动").click()
     day, begin, end = worker.evaluate(TODAY)
-    worker.get_by_label("做什么").fill(TITLE)
+    worker.get_by_label("叫什么").fill(TITLE)
     worker.get_by_label("哪一天").fill(day)
     worker.get_by_label("几点开始").fill(begin)
     worker.get_by_label("几点结束").fill(end)
@@ -44,7 +44,7 @@ def code_on_screen(worker: Page) -> str:
 def check(volunteer: Page, worker: Page, *, way: str, says: str) -> None:
     volunteer.goto("/c/liying/service")
     volunteer.get_by_role("main").get_by_role("link", name=way, exact=True).click()
-    volunteer.get_by_label("签到码").fill(code_on_screen(worker).lower())
+    volunteer.get_by_label("扫不了就输入 8 个字符").fill(code_on_screen(worker).lower())
     tap(volunteer, way)
     expect(volunteer.get_by_role("heading", name=says)).to_be_visible()
 

@@ -1,20 +1,17 @@
 import type { ServiceRecord } from '@/shared/api/types'
-import { language } from '@/shared/i18n/language'
-import { dayAndMonth } from '@/shared/i18n/dates'
+import { minutesInWords, span } from '@/shared/hours/times'
 
-function clock(instant: string): string {
-  return new Intl.DateTimeFormat(language.value === 'en' ? 'en-GB' : 'zh-CN', {
-    hour: '2-digit', minute: '2-digit', hour12: false,
-  }).format(new Date(instant))
+/** "11月21日周六 09:00–11:02" */
+export function recordWhen({ started_at, ended_at }: ServiceRecord): string {
+  return started_at && ended_at ? span(started_at, ended_at) : ''
 }
 
-/** "11月21日 09:00–11:02，122" */
-export function recordWhen({ started_at, ended_at, minutes }: ServiceRecord): string {
-  if (!started_at || !ended_at) return ''
-  const unit = language.value === 'en' ? 'min' : '分钟'
-  return `${dayAndMonth(started_at)} ${clock(started_at)}–${clock(ended_at)} · ${minutes ?? 0} ${unit}`
+/** "2 小时 2 分钟" */
+export function recordLong({ minutes }: ServiceRecord): string {
+  return minutesInWords(minutes ?? 0)
 }
 
-export function recordProof(record: ServiceRecord): string {
-  return [record.grade_name, record.proof_in_name, record.proof_out_name].filter(Boolean).join(' · ')
+/** How it is proven, in the server's words; in and out are said once when they are the same. */
+export function recordProof({ grade_name, proof_in_name, proof_out_name }: ServiceRecord): string {
+  return [...new Set([grade_name, proof_in_name, proof_out_name])].filter(Boolean).join(' · ')
 }

@@ -2,6 +2,7 @@ import { read } from '@/shared/api/client'
 import type { Scan, ScanKey } from '@/shared/api/types'
 import { keepKey, keptKey } from '@/shared/kept/keptStore'
 import { isoDay } from '@/shared/i18n/dates'
+import type { OutboxEntry } from '@/shared/outbox/entry'
 
 export type Way = 'in' | 'out'
 
@@ -63,4 +64,18 @@ async function hmac(key: string, words: string): Promise<string> {
   const imported = await crypto.subtle.importKey('raw', bytes, { name: 'HMAC', hash: 'SHA-256' }, false, ['sign'])
   const signature = await crypto.subtle.sign('HMAC', imported, new TextEncoder().encode(words))
   return [...new Uint8Array(signature)].map((byte) => byte.toString(16).padStart(2, '0')).join('')
+}
+
+/**
+ * The last scan that lies on this phone unsent: who checked in without a signal is in, although the
+ * server does not know of it yet.
+ */
+export function keptScan(
+  entries: readonly Pick<OutboxEntry, 'path' | 'refusal' | 'createdAt'>[],
+  slug: string,
+): { way: Way; at: number } | null {
+  const start = `/communities/${slug}/hours/check-`
+  const last = entries.filter(({ path, refusal }) => path.startsWith(start) && !refusal).at(-1)
+  if (!last) return null
+  return { way: last.path === `${start}in` ? 'in' : 'out', at: last.createdAt }
 }
