@@ -14,6 +14,13 @@ pytestmark = pytest.mark.journey
 POST = "关爱服务岗"
 
 
+def open_post(phone: Page) -> None:
+    """The post's own page; the list before it says "在岗" beside every post one holds."""
+    phone.goto("/c/liying/posts")
+    phone.get_by_role("link").filter(has_text=POST).click()
+    expect(phone.get_by_role("heading", name=POST, level=1)).to_be_visible()
+
+
 def filled(phone: Page) -> int:
     words = phone.get_by_text(re.compile(r"^\d+/\d+ 人在岗$")).inner_text()
     return int(words.split("/")[0])
@@ -21,9 +28,7 @@ def filled(phone: Page) -> int:
 
 def test_a_volunteer_takes_a_post_with_the_communitys_own_questions(open_as: Callable[..., Page]) -> None:
     volunteer = open_as("volunteer", "liying")
-    volunteer.goto("/c/liying/posts")
-    volunteer.get_by_role("link").filter(has_text=POST).click()
-    expect(volunteer.get_by_role("heading", name=POST)).to_be_visible()
+    open_post(volunteer)
     before = filled(volunteer)
 
     tap(volunteer, "我来认这个岗")
@@ -51,7 +56,6 @@ def test_a_volunteer_takes_a_post_with_the_communitys_own_questions(open_as: Cal
     newest_message(volunteer, POST).click()
     expect(volunteer.get_by_role("heading", name="我的岗位")).to_be_visible()
     expect(volunteer.get_by_role("listitem").filter(has_text=POST)).to_contain_text("在岗")
-    volunteer.goto("/c/liying/posts")
-    volunteer.get_by_role("link").filter(has_text=POST).click()
+    open_post(volunteer)
     expect(volunteer.get_by_text("在岗", exact=True)).to_be_visible()
     assert filled(volunteer) == before + 1

@@ -43,8 +43,9 @@ def is_alive(pid: int) -> bool:
     return not status.exists() or status.read_text().rsplit(")", 1)[1].split()[0] != "Z"
 
 
-def wait_until(holds, *, seconds: float = 15.0) -> None:
+def wait_until(holds, *, seconds: float = 15.0, tell=lambda: "") -> None:
+    """Fails after that long, with what `tell` says of how things stand then."""
     deadline = time.monotonic() + seconds
     while not holds():
-        assert time.monotonic() < deadline, f"not within {seconds} s"
+        assert time.monotonic() < deadline, f"not within {seconds} s\n{tell()}"
         time.sleep(0.02)

@@ -27,6 +27,15 @@ def workers_of(stack: LiveStack) -> list[RunningProcess]:
     return others
 
 
+def how_it_stands(stack: LiveStack) -> str:
+    """For whoever reads a failure on a machine that is gone by then."""
+    return "\n".join([*(str(process) for process in descendants(stack.pid)), str(stack.ready()), stack.log()[-4000:]])
+
+
+def wait_for(stack: LiveStack, holds, *, seconds: float = 60.0) -> None:
+    wait_until(holds, seconds=seconds, tell=lambda: how_it_stands(stack))
+
+
 def is_complete(stack: LiveStack) -> bool:
     return len(cluster_of(stack)) == 5  # main, sentinel, worker, monitor, pusher
 
@@ -38,26 +47,26 @@ def is_working(stack: LiveStack) -> bool:
 
 
 def test_a_cluster_whose_main_process_is_killed_comes_back_without_orphans(live_stack):
-    wait_until(lambda: is_complete(live_stack), seconds=60)
+    wait_for(live_stack, lambda: is_complete(live_stack))
     before = {process.pid for process in cluster_of(live_stack)}
 
     os.kill(cluster_of(live_stack)[0].pid, signal.SIGKILL)
 
-    wait_until(lambda: is_complete(live_stack) and not before & {p.pid for p in cluster_of(live_stack)}, seconds=60)
-    wait_until(lambda: is_working(live_stack), seconds=60)
+    wait_for(live_stack, lambda: is_complete(live_stack) and not before & {p.pid for p in cluster_of(live_stack)})
+    wait_for(live_stack, lambda: is_working(live_stack))
 
 
 def test_a_cluster_that_is_complete_but_does_nothing_is_replaced(live_stack):
     """All of its processes live, none of them moves: exactly what killing an idle worker can lead to."""
-    wait_until(lambda: is_complete(live_stack), seconds=60)
+    wait_for(live_stack, lambda: is_complete(live_stack))
     stuck = workers_of(live_stack)
     for process in stuck:
         os.kill(process.pid, signal.SIGSTOP)
 
-    wait_until(lambda: "no job was executed for" in live_stack.log(), seconds=90)
+    wait_for(live_stack, lambda: "no job was executed for" in live_stack.log(), seconds=90)
 
-    wait_until(lambda: is_complete(live_stack) and not set(stuck) & set(cluster_of(live_stack)), seconds=60)
-    wait_until(lambda: is_working(live_stack), seconds=60)
+    wait_for(live_stack, lambda: is_complete(live_stack) and not set(stuck) & set(cluster_of(live_stack)))
+    wait_for(live_stack, lambda: is_working(live_stack))
 
 
 def test_a_killed_web_server_comes_back(live_stack):
@@ -65,8 +74,8 @@ def test_a_killed_web_server_comes_back(live_stack):
 
     os.kill(web.pid, signal.SIGKILL)
 
-    wait_until(lambda: "web ended with status" in live_stack.log())
-    wait_until(lambda: live_stack.ready() != {}, seconds=60)
+    wait_for(live_stack, lambda: "web ended with status" in live_stack.log())
+    wait_for(live_stack, lambda: live_stack.ready() != {})
 
 
 def test_the_sign_of_life_needs_no_session(live_stack):
