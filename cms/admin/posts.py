@@ -20,8 +20,9 @@ from cms.admin.ordered_editing import RetireView
 from cms.admin.ordered_listing import IconColumn, OnPhonesColumn, OrderedIndexView
 from cms.admin.ordered_set import OrderedViewSet
 from content_models.areas.actions import touch_board
+from content_models.common.clock import utc_now
 from content_models.people.models import User
-from content_models.posts.actions import bring_post_back, retire_post
+from content_models.posts.actions import bring_post_back, keep_version, retire_post
 from content_models.posts.models import PostSet, PostType
 from content_models.posts.states import AppointmentState
 
@@ -117,11 +118,12 @@ class PostTypeViewSet(OrderedViewSet):
         base_form_class=PostForm,
     )
 
-    def after_change(self, item: PostType) -> None:
+    def after_change(self, item: PostType, by: User) -> None:
+        keep_version(community_id=item.community_id, by=by, now=utc_now())
         touch_board(item.community_id)
 
     def retire(self, item: PostType, by: User, now: datetime) -> None:
         retire_post(post=item, by=by, now=now)
 
-    def bring_back(self, item: PostType, by: User) -> None:
-        bring_post_back(post=item, by=by)
+    def bring_back(self, item: PostType, by: User, now: datetime) -> None:
+        bring_post_back(post=item, by=by, now=now)
