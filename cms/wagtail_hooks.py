@@ -18,6 +18,8 @@ from cms.admin.appointments import AppointmentRegister
 from cms.admin.claims import ClaimRegister
 from cms.admin.communities import CommunityViewSet
 from cms.admin.districts import AreaViewSet, ChiefRoleViewSet, LadderViewSet, LevelViewSet
+from cms.admin.invitations import InvitationRegister
+from cms.admin.inviting import send_invitation
 from cms.admin.memberships import MembershipRegister
 from cms.admin.merchant_staff import end_staff, merchant_staff
 from cms.admin.points_rate import points_rate
@@ -35,11 +37,12 @@ from cms.admin.wish_categories import WishCategoryViewSet
 from cms.admin.wish_for_another import write_for_another
 from cms.admin.wishes import WishRegister
 
-# --- 心愿 认领 任职 身份 服务 兑换 积分: registers, to look at and to answer ------------------------------
+# --- 心愿 认领 任职 身份 邀请 服务 兑换 积分: registers, to look at and to answer ------------------------------
 modeladmin_register(WishRegister)
 modeladmin_register(ClaimRegister)
 modeladmin_register(AppointmentRegister)
 modeladmin_register(MembershipRegister)
+modeladmin_register(InvitationRegister)
 modeladmin_register(RecordRegister)
 modeladmin_register(ActivityRegister)
 modeladmin_register(RedemptionRegister)
@@ -67,6 +70,7 @@ def addresses() -> list[Any]:
         path("wishes/for-another/", write_for_another, name="wishes_modeladmin_for_another"),
         path("activities/announce/", announce, name="linli_announce"),
         path("records/<uuid:record_id>/put-right/", put_right, name="linli_correct_record"),
+        path("people/invite/", send_invitation, name="linli_invite"),
         path("service/rules/", service_rules, name="linli_service_rules"),
         path("points/rate/", points_rate, name="linli_points_rate"),
         path("merchants/<uuid:merchant_id>/staff/", merchant_staff, name="linli_merchant_staff"),

@@ -22,6 +22,7 @@ OPEN_NAMES = frozenset(
         "wagtailadmin_tag_model_autocomplete",
         # screens of our own
         "linli_announce",
+        "linli_invite",
         "linli_correct_record",
         "linli_service_rules",
         "linli_points_rate",
@@ -59,6 +60,7 @@ OPEN_REGISTERS = (
     "claims_modeladmin_",
     "appointments_modeladmin_",
     "memberships_modeladmin_",
+    "invitations_modeladmin_",
     "records_modeladmin_",
     "activities_modeladmin_",
     "redemptions_modeladmin_",

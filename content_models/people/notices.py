@@ -77,6 +77,8 @@ NOTICE_WORDS: dict[str, NoticeWords] = {
     ),
     "redemption_handed_over": NoticeWords(_("Handed over"), _("“%(title)s” was handed over.")),
     "membership_approved": NoticeWords(_("You're in"), _("%(community)s has accepted you as: %(role)s.")),
+    "membership_given": NoticeWords(_("You have a new role"), _("%(community)s has made you: %(role)s.")),
+    "membership_over": NoticeWords(_("A role has ended"), _("%(role)s in %(community)s: its time is over. Thank you!")),
     "membership_declined": NoticeWords(_("About your request"), _("%(role)s in %(community)s: %(reason)s")),
     "membership_ended": NoticeWords(_("A role has ended"), _("%(role)s in %(community)s: %(reason)s")),
 }
