@@ -25,6 +25,7 @@ OPEN_NAMES = frozenset(
         "linli_correct_record",
         "linli_service_rules",
         "linli_points_rate",
+        "linli_try_price",
         "linli_merchant_staff",
         "linli_end_staff",
         "linli_settlements",
