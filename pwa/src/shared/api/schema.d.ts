@@ -1472,6 +1472,14 @@ export interface components {
             /** Wanted */
             wanted: number;
         };
+        /**
+         * AgreeIn
+         * @description `minutes`: what was shown; if it is something else by now, 409 `minutes_changed` and nothing changes.
+         */
+        AgreeIn: {
+            /** Minutes */
+            minutes?: components["schemas"]["SeenMinutes"][] | null;
+        };
         /** AnswerOut */
         AnswerOut: {
             /** Label */
@@ -1881,7 +1889,8 @@ export interface components {
          * ConfirmIn
          * @description `thanks` is shown to everybody; `share` lets note and pictures of the outcome be shown.
          *
-         *     `agree_minutes`: the helpers' minutes are right; then they are verified at once.
+         *     `agree_minutes`: the helpers' minutes are right; then they are verified at once. `minutes` are those that were
+         *     shown (`service` of the wish): if they are others by now, 409 `minutes_changed` and nothing is confirmed.
          */
         ConfirmIn: {
             /**
@@ -1889,6 +1898,8 @@ export interface components {
              * @default true
              */
             agree_minutes: boolean;
+            /** Minutes */
+            minutes?: components["schemas"]["SeenMinutes"][] | null;
             /**
              * Share
              * @default false
@@ -2223,10 +2234,15 @@ export interface components {
             /** Name */
             name: string;
         };
-        /** ManyIn */
+        /**
+         * ManyIn
+         * @description `minutes`: what was shown; a record with others by now is refused with `minutes_changed`.
+         */
         ManyIn: {
             /** Ids */
             ids: string[];
+            /** Minutes */
+            minutes?: components["schemas"]["SeenMinutes"][] | null;
             /**
              * Reason
              * @default
@@ -3040,6 +3056,19 @@ export interface components {
              */
             valid_until: string;
         };
+        /**
+         * SeenMinutes
+         * @description The minutes of a record as they were shown to who agrees to them.
+         */
+        SeenMinutes: {
+            /** Minutes */
+            minutes: number | null;
+            /**
+             * Record
+             * Format: uuid
+             */
+            record: string;
+        };
         /** SettlementFilters */
         SettlementFilters: {
             /** Cursor */
@@ -3158,6 +3187,14 @@ export interface components {
         UnreadOut: {
             /** Unread */
             unread: number;
+        };
+        /**
+         * VerifyIn
+         * @description `minutes`: what was shown of this record; if it is something else by now, 409 `minutes_changed`.
+         */
+        VerifyIn: {
+            /** Minutes */
+            minutes?: number | null;
         };
         /**
          * WishCard
@@ -5305,7 +5342,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AgreeIn"] | null;
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -5673,7 +5714,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["VerifyIn"] | null;
+            };
+        };
         responses: {
             /** @description OK */
             200: {
