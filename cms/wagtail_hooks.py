@@ -15,6 +15,7 @@ from cms.admin import log_messages, menus
 from cms.admin.activities import ActivityRegister
 from cms.admin.activity_announcing import announce
 from cms.admin.appointments import AppointmentRegister
+from cms.admin.certificates import CertificateRegister
 from cms.admin.claims import ClaimRegister
 from cms.admin.communities import CommunityViewSet
 from cms.admin.districts import AreaViewSet, ChiefRoleViewSet, LadderViewSet, LevelViewSet
@@ -44,6 +45,7 @@ modeladmin_register(AppointmentRegister)
 modeladmin_register(MembershipRegister)
 modeladmin_register(RecordRegister)
 modeladmin_register(ActivityRegister)
+modeladmin_register(CertificateRegister)
 modeladmin_register(RedemptionRegister)
 modeladmin_register(TransferRegister)
 

@@ -64,6 +64,7 @@ OPEN_REGISTERS = (
     "activities_modeladmin_",
     "redemptions_modeladmin_",
     "transfers_modeladmin_",
+    "certificates_modeladmin_",
 )
 
 

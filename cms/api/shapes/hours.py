@@ -228,6 +228,7 @@ class CertificateOut(Schema):
     records: int
     created_at: datetime
     revoked_at: datetime | None
+    revoked_because: str
     public_path: str
 
 
@@ -330,5 +331,6 @@ def certificate_answer(certificate: Certificate) -> dict[str, Any]:
         "records": certificate.records,
         "created_at": certificate.created_at.isoformat(),
         "revoked_at": moment(certificate.revoked_at),
+        "revoked_because": certificate.revoked_because,
         "public_path": f"/certificates/{certificate.token}",
     }

@@ -23,6 +23,7 @@ from content_models.hours.actions.attending import (
 )
 from content_models.hours.actions.back_entry import BackEntry, back_enter
 from content_models.hours.actions.certificates import (
+    AlreadyRevoked,
     BadPeriod,
     NoRecords,
     TooManyLines,
@@ -72,6 +73,7 @@ __all__ = [
     "ActivityOver",
     "AlreadyCheckedIn",
     "AlreadyConfirmed",
+    "AlreadyRevoked",
     "ArrivedTooLate",
     "BackEntry",
     "BadPeriod",

@@ -1713,6 +1713,8 @@ export interface components {
             records: number;
             /** Revoked At */
             revoked_at: string | null;
+            /** Revoked Because */
+            revoked_because: string;
         };
         /**
          * ChiefRoleOut
