@@ -702,6 +702,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{slug}/redemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All exchanges of the community, newest first (worker) */
+        get: operations["list_redemptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communities/{slug}/redemptions/hand-over": {
         parameters: {
             query?: never;
@@ -743,7 +760,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One of my redemptions, with its code */
+        /** One of my redemptions, with its code; any of them for a worker, without */
         get: operations["get_redemption"];
         put?: never;
         post?: never;
@@ -2050,6 +2067,26 @@ export interface components {
             who: string;
         };
         /**
+         * ExchangeFilters
+         * @description `desk`: those fetched at the community's own desk.
+         */
+        ExchangeFilters: {
+            /** Cursor */
+            cursor?: string | null;
+            /**
+             * Desk
+             * @default false
+             */
+            desk: boolean;
+            /**
+             * Limit
+             * @default 20
+             */
+            limit: number;
+            /** State */
+            state?: ("reserved" | "handed_over" | "cancelled" | "expired") | null;
+        };
+        /**
          * ExpiringOut
          * @description `points` that can be used until and with `last_day`.
          */
@@ -2119,6 +2156,8 @@ export interface components {
         /**
          * HandOverFilters
          * @description `month` is YYYY-MM; without it, this month. Without `merchant`, the first whose books one may read.
+         *
+         *     `merchant=desk`: what the community's own people handed over at their desk (workers).
          */
         HandOverFilters: {
             /** Cursor */
@@ -6732,6 +6771,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QueueOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_redemptions: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                state?: ("reserved" | "handed_over" | "cancelled" | "expired") | null;
+                desk?: boolean;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedemptionList"];
                 };
             };
             /** @description Unauthorized */
