@@ -14,7 +14,7 @@ from cms.api.api import api
 from cms.api.errors import unknown_address
 from cms.api.health import healthz, readyz
 from cms.big_screen import big_screen
-from cms.documents.checking import certificate_check
+from cms.documents.checking import certificate_check, certificate_with_slash, no_certificate
 from cms.shell import manifest, service_worker, shell
 
 urlpatterns = [
@@ -27,6 +27,8 @@ urlpatterns = [
     path("documents/", include(wagtaildocs_urls)),
     path("certificates/<str:token>", certificate_check, name="certificate_check"),
     path("screen/<str:slug>", big_screen, name="big_screen"),
+    path("certificates/<str:token>/", certificate_with_slash),
+    re_path(r"^certificates(?:/|$)", no_certificate),
     path("healthz", healthz),
     path("readyz", readyz),
     path("serviceworker.js", service_worker, name="serviceworker"),

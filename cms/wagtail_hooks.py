@@ -15,6 +15,7 @@ from cms.admin import log_messages, menus
 from cms.admin.activities import ActivityRegister
 from cms.admin.activity_announcing import announce
 from cms.admin.appointments import AppointmentRegister
+from cms.admin.certificates import CertificateRegister
 from cms.admin.claims import ClaimRegister
 from cms.admin.communities import CommunityViewSet
 from cms.admin.districts import AreaViewSet, ChiefRoleViewSet, LadderViewSet, LevelViewSet
@@ -22,14 +23,16 @@ from cms.admin.invitations import InvitationRegister
 from cms.admin.inviting import send_invitation
 from cms.admin.memberships import MembershipRegister
 from cms.admin.merchant_staff import end_staff, merchant_staff
+from cms.admin.merchants import MerchantViewSet
 from cms.admin.points_rate import points_rate
 from cms.admin.post_sets import PostSetViewSet
 from cms.admin.posts import PostTypeViewSet
+from cms.admin.price_trial import price_trial
 from cms.admin.recognitions import end_agreement, recognitions, sign_agreement
 from cms.admin.record_correcting import put_right
 from cms.admin.records import RecordRegister
 from cms.admin.redemptions import RedemptionRegister
-from cms.admin.rewards import MerchantViewSet, RewardViewSet
+from cms.admin.rewards import RewardViewSet
 from cms.admin.service_rules import service_rules
 from cms.admin.settlements import settlement_sheet, settlements
 from cms.admin.transfers import TransferRegister
@@ -45,6 +48,7 @@ modeladmin_register(MembershipRegister)
 modeladmin_register(InvitationRegister)
 modeladmin_register(RecordRegister)
 modeladmin_register(ActivityRegister)
+modeladmin_register(CertificateRegister)
 modeladmin_register(RedemptionRegister)
 modeladmin_register(TransferRegister)
 
@@ -73,6 +77,7 @@ def addresses() -> list[Any]:
         path("people/invite/", send_invitation, name="linli_invite"),
         path("service/rules/", service_rules, name="linli_service_rules"),
         path("points/rate/", points_rate, name="linli_points_rate"),
+        path("rewards/try-price/", price_trial, name="linli_try_price"),
         path("merchants/<uuid:merchant_id>/staff/", merchant_staff, name="linli_merchant_staff"),
         path("merchants/<uuid:merchant_id>/staff/<uuid:staff_id>/end/", end_staff, name="linli_end_staff"),
         path("settlements/", settlements, name="linli_settlements"),

@@ -34,6 +34,7 @@ WORKER: Rights = {
     "people.invitation": LOOKED_AT,
     "hours.servicerecord": LOOKED_AT,
     "hours.activity": LOOKED_AT,
+    "hours.certificate": LOOKED_AT,
     "rewards.reward": EDITED,
     "rewards.merchant": EDITED,
     "rewards.redemption": LOOKED_AT,

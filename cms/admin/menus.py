@@ -110,7 +110,7 @@ SUBMENUS = (
         gettext_lazy("Service hours"),
         "linli-hours",
         142,
-        frozenset({"records", "activities", "linli_service_rules", "linli_points_rate"}),
+        frozenset({"records", "activities", "certificates", "linli_service_rules", "linli_points_rate"}),
     ),
     Submenu(
         "exchange",

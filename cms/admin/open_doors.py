@@ -26,6 +26,7 @@ OPEN_NAMES = frozenset(
         "linli_correct_record",
         "linli_service_rules",
         "linli_points_rate",
+        "linli_try_price",
         "linli_merchant_staff",
         "linli_end_staff",
         "linli_settlements",
@@ -65,6 +66,7 @@ OPEN_REGISTERS = (
     "activities_modeladmin_",
     "redemptions_modeladmin_",
     "transfers_modeladmin_",
+    "certificates_modeladmin_",
 )
 
 

@@ -63,6 +63,9 @@ NOTICE_WORDS: dict[str, NoticeWords] = {
         _("Do you all agree on the minutes?"),
         _("Several helped: “%(what)s”. Please look how the minutes are split."),
     ),
+    "certificate_revoked": NoticeWords(
+        _("A certificate holds no more"), _("%(number)s: %(reason)s You can issue a new one under “Service”.")
+    ),
     "activity_cancelled": NoticeWords(_("An activity was cancelled"), _("“%(title)s”: %(reason)s")),
     "points_expired": NoticeWords(_("Points have expired"), _("%(points)s points could not be used any more.")),
     "redemption_ready": NoticeWords(_("Ready to fetch"), _("“%(title)s” is waiting for you until %(day)s.")),
