@@ -84,11 +84,11 @@ class MerchantViewSet(OrderedViewSet):
         base_form_class=MerchantForm,
     )
 
-    def after_change(self, item: Merchant) -> None:
+    def after_change(self, item: Merchant, by: User) -> None:
         """Nothing is kept of merchants that would have to be told."""
 
     def retire(self, item: Merchant, by: User, now: datetime) -> None:
         retire_merchant(merchant=item, by=by, now=now)
 
-    def bring_back(self, item: Merchant, by: User) -> None:
+    def bring_back(self, item: Merchant, by: User, now: datetime) -> None:
         bring_merchant_back(merchant=item, by=by)

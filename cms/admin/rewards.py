@@ -177,11 +177,11 @@ class RewardViewSet(OrderedViewSet):
         base_form_class=RewardForm,
     )
 
-    def after_change(self, item: Reward) -> None:
+    def after_change(self, item: Reward, by: User) -> None:
         """Phones ask for rewards anew each time: nothing is kept that would have to be told."""
 
     def retire(self, item: Reward, by: User, now: datetime) -> None:
         retire_reward(reward=item, by=by, now=now)
 
-    def bring_back(self, item: Reward, by: User) -> None:
+    def bring_back(self, item: Reward, by: User, now: datetime) -> None:
         bring_reward_back(reward=item, by=by)

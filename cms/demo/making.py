@@ -16,6 +16,7 @@ from cms.demo.plans import CommunityPlan, DistrictPlan
 from cms.demo.posts import set_up_posts, write_appointments
 from cms.demo.service import ServiceTeller
 from cms.demo.shelves import set_up_shelves
+from cms.demo.templates import write_district_templates, write_following
 from cms.demo.wishes import StoryTeller
 from content_models.areas.models import Community
 from content_models.ledger.actions import propose_recognition, sign_recognition
@@ -91,6 +92,8 @@ def _make(*, now: datetime, photos: list[Photo], images: list[CommunityImage]) -
     diary.play()
     for plan, district in laid_out:
         write_district_people(diary, cast, plan, district.area)
+        admin = next(person.key for person in plan.people if person.staff == Role.DISTRICT_ADMIN)
+        write_district_templates(diary, cast, admin, district, learns=plan is DISTRICTS[0])
         for community in plan.communities:
             ground = district.grounds[community.slug]
             _write_community(community, ground, diary, cast, photos)
@@ -141,6 +144,7 @@ def _write_community(plan: CommunityPlan, ground: Ground, diary: Diary, cast: Ca
         lambda moment: set_up_posts(plan, ground, cast.user(worker), moment),
     )
     write_appointments(diary, cast, plan, ground, worker)
+    write_following(diary, cast, ground, worker)
     homes = {person.key: person.home for person in plan.people if person.home}
     teller = StoryTeller(diary=diary, cast=cast, ground=ground, worker=worker, homes=homes, photos=photos)
     teller.tell(STORIES[plan.slug])

@@ -31,29 +31,9 @@ ICON_CHOICES = [
 ]  # fmt: skip
 
 
-class PostSet(DraftStateMixin, RevisionMixin, models.Model):
-    """岗位集: the ordered set of posts of one community (the "six posts", however many there are)."""
+class PostContent(models.Model):
+    """What a post says, in a community's own set and in a template alike."""
 
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    community = models.OneToOneField("areas.Community", models.CASCADE, related_name="post_set")
-    title = models.CharField(_("title"), max_length=40, help_text=_("For example: our six posts."))
-    intro = models.TextField(_("introduction"), blank=True, max_length=300)
-
-    objects = ScopedManager(community="community")
-
-    class Meta:
-        verbose_name = _("post set")
-        verbose_name_plural = _("post sets")
-
-    def __str__(self) -> str:
-        return self.title
-
-
-class PostType(DraftStateMixin, RevisionMixin, models.Model):
-    """岗位: one post with its duties, how many people it wants, and questions of its own for applicants."""
-
-    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
-    community = models.ForeignKey("areas.Community", models.CASCADE, related_name="+", verbose_name=_("community"))
     name = models.CharField(_("name"), max_length=30, help_text=_("As neighbours call it, for example 邻里互助岗."))
     icon = models.CharField(_("icon"), max_length=20, choices=ICON_CHOICES, default="hand")
     duties = models.TextField(
@@ -76,6 +56,37 @@ class PostType(DraftStateMixin, RevisionMixin, models.Model):
         help_text=_("Asked when somebody applies. The fewer the better: three are plenty."),
     )
     sort_order = models.IntegerField(_("order"), default=0, editable=False)
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return str(self.name)
+
+
+class PostSet(DraftStateMixin, RevisionMixin, models.Model):
+    """岗位集: the ordered set of posts of one community (the "six posts", however many there are)."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    community = models.OneToOneField("areas.Community", models.CASCADE, related_name="post_set")
+    title = models.CharField(_("title"), max_length=40, help_text=_("For example: our six posts."))
+    intro = models.TextField(_("introduction"), blank=True, max_length=300)
+
+    objects = ScopedManager(community="community")
+
+    class Meta:
+        verbose_name = _("post set")
+        verbose_name_plural = _("post sets")
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class PostType(DraftStateMixin, RevisionMixin, PostContent):
+    """岗位: one post with its duties, how many people it wants, and questions of its own for applicants."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    community = models.ForeignKey("areas.Community", models.CASCADE, related_name="+", verbose_name=_("community"))
     retired_at = models.DateTimeField(_("removed at"), null=True, blank=True, editable=False)
 
     sort_order_field = "sort_order"
@@ -96,9 +107,6 @@ class PostType(DraftStateMixin, RevisionMixin, models.Model):
                 violation_error_message=_("There is already a post of this name."),
             ),
         ]
-
-    def __str__(self) -> str:
-        return self.name
 
 
 class ChiefRole(models.Model):

@@ -1,4 +1,4 @@
-"""认岗: applying for a post, answering, ending; and keeping the set of posts."""
+"""认岗: applying for a post, answering, ending."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from content_models.areas.actions import touch_board
 from content_models.areas.models import Area, Community
 from content_models.common.errors import Conflict, IllegalMove, Invalid, Missing
 from content_models.common.ids import uuid7
-from content_models.common.ordering import free_place
 from content_models.common.own_forms import check_answers, read_form
 from content_models.people.actions import (
     clean_reason,
@@ -239,31 +238,3 @@ def _end_its_role(appointment: Appointment, *, by: User, now: datetime) -> None:
         pass_roles_on(source_id=appointment.pk, to=heir.pk)
     else:
         end_roles_from(source_id=appointment.pk, by=by, now=now)
-
-
-@transaction.atomic
-def retire_post(*, post: PostType, by: User, now: datetime) -> None:
-    """Take a post out of the set. Its holders and its history stay; it is only not on show any more."""
-    post.retired_at = now
-    post.save(update_fields=["retired_at"])
-    touch_board(post.community_id)
-    log(post, "linli.post.retired", user=by)
-
-
-@transaction.atomic
-def bring_post_back(*, post: PostType, by: User) -> None:
-    """Put a removed post back to its place in the set, or to the end if that was taken while it was away.
-
-    Raises:
-        Conflict: another post has taken its name meanwhile.
-    """
-    others = PostType.objects.filter(community_id=post.community_id, retired_at=None)
-    post.sort_order = free_place(others, wanted=post.sort_order)
-    post.retired_at = None
-    try:
-        with transaction.atomic():
-            post.save(update_fields=["retired_at", "sort_order"])
-    except IntegrityError as error:
-        raise Conflict(_("There is already a post of this name.")) from error
-    touch_board(post.community_id)
-    log(post, "linli.post.brought_back", user=by)
