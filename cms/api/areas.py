@@ -14,7 +14,9 @@ from cms.api.pagination import Paging, cut, list_key, read_cursor, write_cursor
 from cms.api.routing import read
 from cms.api.scoping import in_community
 from cms.api.shapes.areas import CommunityList, CommunityOut, areas_of, ladder_of, names_above
+from cms.api.shapes.theme import theme_answer
 from content_models.areas.models import Area, AreaLevel, Community, localized
+from content_models.pages.models import CommunitySite
 from content_models.people.actions import CONSENT_VERSIONS
 from content_models.posts.models import ChiefRole, PostType
 from content_models.wishes.models import DESCRIPTION_MAX, HELPERS_MAX, PHOTOS_MAX, TITLE_MAX, Wish, WishCategory
@@ -102,6 +104,7 @@ def _whole(community: Community) -> dict[str, Any]:
             "consent_version": CONSENT_VERSIONS["privacy"],
         },
         "counts": _counts(),
+        "theme": theme_answer(CommunitySite.objects.select_related("logo", "banner").first()),
     }
 
 

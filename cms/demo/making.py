@@ -9,8 +9,9 @@ from django.db.models import F
 from django.utils import timezone
 
 from cms.demo.accounts import Cast, write_community_people, write_district_people, write_owner
-from cms.demo.content import DISTRICTS, RECOGNITIONS, SERVICE, STORIES
+from cms.demo.content import DISTRICTS, RECOGNITIONS, SERVICE, SITES, STORIES
 from cms.demo.diary import Diary
+from cms.demo.pages import PageWriter
 from cms.demo.places import District, Ground, lay_out
 from cms.demo.plans import CommunityPlan, DistrictPlan
 from cms.demo.posts import set_up_posts, write_appointments
@@ -98,6 +99,7 @@ def _make(*, now: datetime, photos: list[Photo], images: list[CommunityImage]) -
             ground = district.grounds[community.slug]
             _write_community(community, ground, diary, cast, photos)
             _write_service(community, ground, diary, cast, images)
+            _write_pages(community, ground, diary, cast, images)
     _write_recognitions(diary, cast)
     _write_sweeps(diary)
     diary.play()
@@ -165,6 +167,11 @@ def _write_service(plan: CommunityPlan, ground: Ground, diary: Diary, cast: Cast
     joined = {person.key: diary.days_ago(max(person.since - 2, 0)) for person in plan.people}
     teller = ServiceTeller(diary=diary, cast=cast, ground=ground, worker=worker, admin=admin, joined=joined)
     teller.tell(service)
+
+
+def _write_pages(plan: CommunityPlan, ground: Ground, diary: Diary, cast: Cast, images: list[CommunityImage]) -> None:
+    admin = next(person.key for person in plan.people if person.staff == Role.COMMUNITY_ADMIN)
+    PageWriter(plan=SITES[plan.slug], ground=ground, cast=cast, admin=admin, files=images).write(diary)
 
 
 def _write_recognitions(diary: Diary, cast: Cast) -> None:

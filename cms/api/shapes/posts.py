@@ -97,9 +97,9 @@ class ReasonIn(Schema):
     reason: str = Field("", max_length=1000)
 
 
-def post_answer(post: PostType, actor: Actor, mine: Appointment | None) -> dict[str, Any]:
-    """`post.filled` must be annotated."""
-    fields = [
+def fields_of(post: PostType) -> list[dict[str, Any]]:
+    """The questions of a post's own form."""
+    return [
         {
             "key": field.key,
             "type": field.type,
@@ -110,6 +110,10 @@ def post_answer(post: PostType, actor: Actor, mine: Appointment | None) -> dict[
         }
         for field in read_form(post.form)
     ]
+
+
+def post_answer(post: PostType, actor: Actor, mine: Appointment | None) -> dict[str, Any]:
+    """`post.filled` must be annotated."""
     return {
         "id": str(post.pk),
         "name": post.name,
@@ -117,7 +121,7 @@ def post_answer(post: PostType, actor: Actor, mine: Appointment | None) -> dict[
         "duties": post.duties,
         "wanted": post.wanted,
         "filled": post.filled,
-        "form": fields,
+        "form": fields_of(post),
         "allowed_actions": [] if actor.is_visitor or mine is not None else ["apply"],
         "my_application": appointment_answer(mine, actor) if mine is not None else None,
     }

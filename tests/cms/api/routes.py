@@ -15,7 +15,7 @@ from tests.support.cast import Cast, wish_input
 Body = Callable[[Cast], Any]
 KINDS = (
     "wish", "post", "appointment", "membership", "photo",
-    "activity", "record", "certificate", "reward", "redemption", "merchant",
+    "activity", "record", "certificate", "reward", "redemption", "merchant", "file",
 )  # fmt: skip
 
 
@@ -118,6 +118,11 @@ ROUTES = [
     Route("POST", "/api/v1/photos", "anna", _words()),
     Route("GET", "/api/v1/photos/{photo_id}/{size}", "anna"),
     Route("GET", f"{_C}/queue", "wu"),
+    Route("GET", f"{_C}/pages", "anna"),
+    Route("GET", f"{_C}/pages/{{page_path}}", "anna"),
+    Route("GET", f"{_C}/files/{{file_id}}", "anna"),
+    Route("GET", f"{_C}/page-previews/{{token}}", "wu"),
+    Route("GET", f"{_C}/figures", "anna"),
     # --- service -------------------------------------------------------------------------------------
     Route("GET", f"{_C}/activities", "anna"),
     Route("POST", f"{_C}/activities", "wu", good_activity),
