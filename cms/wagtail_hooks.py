@@ -6,7 +6,7 @@ from typing import Any
 
 from django.templatetags.static import static
 from django.urls import path
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
@@ -16,20 +16,25 @@ from cms.admin import template_keeping as keeping
 from cms.admin.activities import ActivityRegister
 from cms.admin.activity_announcing import announce
 from cms.admin.appointments import AppointmentRegister
+from cms.admin.certificates import CertificateRegister
 from cms.admin.claims import ClaimRegister
 from cms.admin.communities import CommunityViewSet
 from cms.admin.districts import AreaViewSet, ChiefRoleViewSet, LadderViewSet, LevelViewSet
+from cms.admin.invitations import InvitationRegister
+from cms.admin.inviting import send_invitation
 from cms.admin.memberships import MembershipRegister
 from cms.admin.merchant_staff import end_staff, merchant_staff
+from cms.admin.merchants import MerchantViewSet
 from cms.admin.points_rate import points_rate
 from cms.admin.post_sets import PostSetViewSet
 from cms.admin.post_versions import go_back, post_version, post_versions
 from cms.admin.posts import PostTypeViewSet
+from cms.admin.price_trial import price_trial
 from cms.admin.recognitions import end_agreement, recognitions, sign_agreement
 from cms.admin.record_correcting import put_right
 from cms.admin.records import RecordRegister
 from cms.admin.redemptions import RedemptionRegister
-from cms.admin.rewards import MerchantViewSet, RewardViewSet
+from cms.admin.rewards import RewardViewSet
 from cms.admin.service_rules import service_rules
 from cms.admin.settlements import settlement_sheet, settlements
 from cms.admin.template_following import adopt, choose_template, post_template, take_changes
@@ -40,13 +45,15 @@ from cms.admin.wish_categories import WishCategoryViewSet
 from cms.admin.wish_for_another import write_for_another
 from cms.admin.wishes import WishRegister
 
-# --- 心愿 认领 任职 身份 服务 兑换 积分: registers, to look at and to answer ------------------------------
+# --- 心愿 认领 任职 身份 邀请 服务 兑换 积分: registers, to look at and to answer ------------------------------
 modeladmin_register(WishRegister)
 modeladmin_register(ClaimRegister)
 modeladmin_register(AppointmentRegister)
 modeladmin_register(MembershipRegister)
+modeladmin_register(InvitationRegister)
 modeladmin_register(RecordRegister)
 modeladmin_register(ActivityRegister)
+modeladmin_register(CertificateRegister)
 modeladmin_register(RedemptionRegister)
 modeladmin_register(TransferRegister)
 
@@ -72,8 +79,10 @@ def addresses() -> list[Any]:
         path("wishes/for-another/", write_for_another, name="wishes_modeladmin_for_another"),
         path("activities/announce/", announce, name="linli_announce"),
         path("records/<uuid:record_id>/put-right/", put_right, name="linli_correct_record"),
+        path("people/invite/", send_invitation, name="linli_invite"),
         path("service/rules/", service_rules, name="linli_service_rules"),
         path("points/rate/", points_rate, name="linli_points_rate"),
+        path("rewards/try-price/", price_trial, name="linli_try_price"),
         path("merchants/<uuid:merchant_id>/staff/", merchant_staff, name="linli_merchant_staff"),
         path("merchants/<uuid:merchant_id>/staff/<uuid:staff_id>/end/", end_staff, name="linli_end_staff"),
         path("settlements/", settlements, name="linli_settlements"),
@@ -123,7 +132,8 @@ hooks.register("register_admin_search_area", menus.search_wishes)
 # --- look ------------------------------------------------------------------------------------------
 @hooks.register("insert_global_admin_css")
 def style() -> str:
-    return format_html('<link rel="stylesheet" href="{}">', static("cms/admin.css"))
+    sheets = ("cms/admin.css", "cms/charts.css")
+    return format_html_join("", '<link rel="stylesheet" href="{}">', ((static(sheet),) for sheet in sheets))
 
 
 @hooks.register("register_icons")

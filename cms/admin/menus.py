@@ -112,11 +112,18 @@ class Submenu:
 
 SUBMENUS = (
     Submenu(
+        "people",
+        gettext_lazy("People and roles"),
+        "linli-people",
+        140,
+        frozenset({"appointments", "memberships", "invitations"}),
+    ),
+    Submenu(
         "service",
         gettext_lazy("Service hours"),
         "linli-hours",
         142,
-        frozenset({"records", "activities", "linli_service_rules", "linli_points_rate"}),
+        frozenset({"records", "activities", "certificates", "linli_service_rules", "linli_points_rate"}),
     ),
     Submenu(
         "exchange",
@@ -129,7 +136,7 @@ SUBMENUS = (
 
 
 def stand_together(request: HttpRequest, items: list[Any]) -> None:
-    """Hours and exchange would make the menu too long to read: each is one entry that opens."""
+    """People, hours and exchange would make the menu too long to read: each is one entry that opens."""
     for submenu in SUBMENUS:
         inside = [item for item in items if item.name in submenu.holds]
         if inside:

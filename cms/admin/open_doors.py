@@ -22,9 +22,11 @@ OPEN_NAMES = frozenset(
         "wagtailadmin_tag_model_autocomplete",
         # screens of our own
         "linli_announce",
+        "linli_invite",
         "linli_correct_record",
         "linli_service_rules",
         "linli_points_rate",
+        "linli_try_price",
         "linli_merchant_staff",
         "linli_end_staff",
         "linli_settlements",
@@ -79,10 +81,12 @@ OPEN_REGISTERS = (
     "claims_modeladmin_",
     "appointments_modeladmin_",
     "memberships_modeladmin_",
+    "invitations_modeladmin_",
     "records_modeladmin_",
     "activities_modeladmin_",
     "redemptions_modeladmin_",
     "transfers_modeladmin_",
+    "certificates_modeladmin_",
 )
 
 

@@ -119,7 +119,7 @@ def _choose(request: HttpRequest, community: Community, communities: list[Commun
 
 def _sections(comparison: Comparison) -> list[dict[str, Any]]:
     """What asks for a look: their changes first, then what is only different."""
-    sections = []
+    sections: list[dict[str, Any]] = []
     set_lines = side_by_side(one for one in comparison.set_fields if one.standing != "same")
     if set_lines:
         sections.append({"key": SET_KEY, "name": _("Title and introduction"), "kind": "differs", "lines": set_lines})

@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from content_models.areas.models import Community
-from content_models.hours.models import Activity, ServiceRecord
+from content_models.hours.models import Activity, Certificate, ServiceRecord
 from content_models.hours.states import ActivityState, Origin, Proof, RecordState
 from content_models.people.roles import HELPER_ROLES, REVIEWER_ROLES, STAFF_ROLES, Actor, Role
 
@@ -124,6 +124,13 @@ def allowed_actions(actor: Actor, record: ServiceRecord, *, confirmed_by_me: boo
     if waits and record.origin != Origin.WISH and actor.id in (record.person_id, record.entered_by_id):
         verbs.append("withdraw")
     return verbs
+
+
+def may_revoke(actor: Actor, certificate: Certificate) -> bool:
+    """Its person, and who reviews for the whole community. `community.area` must be loaded."""
+    if actor.id is None:
+        return False
+    return certificate.person_id == actor.id or reviews(actor, certificate.community.area.path)
 
 
 def waiting_records(actor: Actor, community: Community) -> QuerySet[Any]:

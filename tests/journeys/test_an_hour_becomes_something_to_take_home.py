@@ -43,7 +43,7 @@ def code_on_screen(worker: Page) -> str:
 
 def check(volunteer: Page, worker: Page, *, way: str, says: str) -> None:
     volunteer.goto("/c/liying/service")
-    volunteer.get_by_role("main").get_by_role("link", name=way, exact=True).click()
+    volunteer.get_by_role("main").get_by_role("link", name=f"扫码{way}", exact=True).click()
     volunteer.get_by_label("扫不了就输入 8 个字符").fill(code_on_screen(worker).lower())
     tap(volunteer, way)
     expect(volunteer.get_by_role("heading", name=says)).to_be_visible()
@@ -67,7 +67,7 @@ def test_from_the_code_at_the_door_to_verified_hours(open_as: Callable[..., Page
     record = volunteer.get_by_role("link").filter(has_text=TITLE)
     expect(record).to_contain_text("已核实")
     record.click()
-    expect(volunteer.get_by_text("已经算数了，谢谢您。")).to_be_visible()
+    expect(volunteer.get_by_text("已经算数了，谢谢您的付出。")).to_be_visible()
     expect(volunteer.get_by_text("社工小许").first).to_be_visible()
 
 

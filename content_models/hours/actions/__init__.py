@@ -23,6 +23,7 @@ from content_models.hours.actions.attending import (
 )
 from content_models.hours.actions.back_entry import BackEntry, back_enter
 from content_models.hours.actions.certificates import (
+    AlreadyRevoked,
     BadPeriod,
     NoRecords,
     TooManyLines,
@@ -47,6 +48,7 @@ from content_models.hours.actions.looking import ActivityOver, NotAVolunteer, No
 from content_models.hours.actions.recording import (
     EndsBeforeStart,
     InFuture,
+    MinutesChanged,
     MinutesInvalid,
     OverDayLimit,
     Overlapping,
@@ -56,16 +58,13 @@ from content_models.hours.actions.recording import (
 )
 from content_models.hours.actions.ruling import RateInThePast, change_settings, set_rate
 from content_models.hours.actions.scanning import ArrivedTooLate, CodeExpired, Scan, UnknownCode
+from content_models.hours.actions.splitting import NothingToAgree, agree_split, agreed_by, living_records
 from content_models.hours.actions.wish_service import (
-    NothingToAgree,
     Served,
-    agree_split,
-    agreed_by,
     ask_for_minutes,
     confirm_wish,
     drop_given_back,
     fulfil_claim,
-    living_records,
     state_minutes,
 )
 
@@ -74,6 +73,7 @@ __all__ = [
     "ActivityOver",
     "AlreadyCheckedIn",
     "AlreadyConfirmed",
+    "AlreadyRevoked",
     "ArrivedTooLate",
     "BackEntry",
     "BadPeriod",
@@ -81,6 +81,7 @@ __all__ = [
     "EndsBeforeStart",
     "EnteredByYou",
     "InFuture",
+    "MinutesChanged",
     "MinutesInvalid",
     "NeedsWhoWasThere",
     "NewActivity",

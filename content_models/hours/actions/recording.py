@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import datetime, time, timedelta
-from typing import Any
+from typing import Any, Self
 from uuid import UUID
 
 from django.db import IntegrityError
@@ -58,6 +59,17 @@ class OverDayLimit(Conflict):
 class Overlapping(Conflict):
     code = "overlapping"
     message = _("At that time there is already a record: %(record)s.")
+
+
+class MinutesChanged(Conflict):
+    code = "minutes_changed"
+    message = _("The minutes have changed meanwhile. Now it says: %(now)s. Please look once more.")
+
+    @classmethod
+    def of(cls, records: Iterable[ServiceRecord]) -> Self:
+        """Says whose are how many now."""
+        said = [(record.person.shown_name if record.person else "–", record.minutes) for record in records]
+        return cls(now="、".join(f"{name} {'–' if minutes is None else minutes}" for name, minutes in said))
 
 
 def read_record(record_id: UUID) -> ServiceRecord:
@@ -186,6 +198,17 @@ def save_record(record: ServiceRecord, fields: list[str]) -> None:
         record.save(update_fields=["state", *fields])
     except IntegrityError as error:
         raise Overtaken from error
+
+
+def hold_minutes(record: ServiceRecord) -> None:
+    """From our look at its minutes to our word on them nobody changes them: the row is ours until all is written.
+
+    Raises:
+        Overtaken: they are others by now, or the record has moved.
+    """
+    same = ServiceRecord.objects.filter(pk=record.pk, state=record.state, minutes=record.minutes)
+    if not same.update(minutes=F("minutes")):
+        raise Overtaken
 
 
 def log_record(record: ServiceRecord, action: str, *, user: User | None, reason: str = "") -> None:

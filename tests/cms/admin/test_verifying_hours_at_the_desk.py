@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -193,3 +195,34 @@ def test_voiding_takes_the_points_back(wu, cast, service):
     wu.post(f"/admin/records/{record.pk}/correct/", {"text": "记错人了"})
     assert state_of(record) == RecordState.CORRECTED
     assert service.balance(cast.bo) == 0
+
+
+# --- nobody verifies minutes that the page did not show --------------------------------------------------
+
+
+def seen_on(page: Any) -> list[str]:
+    return re.findall(r'name="seen" value="([^"]*)"', page.content.decode())
+
+
+def test_the_page_sends_back_the_minutes_that_it_showed(wu, service):
+    record = service.served()
+    seen = seen_on(wu.get(f"/admin/records/inspect/{record.pk}/"))
+    assert f"{record.pk}=60" in seen
+    wu.post(f"/admin/records/{record.pk}/verify/", {"seen": seen})
+    assert state_of(record) == RecordState.VERIFIED
+
+
+def test_other_minutes_by_now_are_not_verified(wu, service):
+    record, other = service.served(), service.served(service.cast.bea)
+    ServiceRecord.objects.filter(pk=record.pk).update(minutes=15)
+    shown = [f"{record.pk}=60", f"{other.pk}=60"]
+    with nothing_changes():
+        answer = wu.post(f"/admin/records/{record.pk}/verify/", {"seen": shown[:1]}, follow=True)
+    assert "15" in messages_of(answer)[0]
+    wu.post(SEVERAL, {"verb": "verify", "row": [str(record.pk), str(other.pk)], "seen": shown})
+    assert (state_of(record), state_of(other)) == (RecordState.SUBMITTED, RecordState.VERIFIED)
+
+
+def test_the_list_sends_back_what_it_showed_of_those_that_can_be_ticked(wu, service):
+    record = service.served()
+    assert seen_on(wu.get("/admin/records/")) == [f"{record.pk}=60"]

@@ -162,6 +162,7 @@ ROUTES = [
     Route("GET", f"{_C}/rewards/{{reward_id}}", "anna"),
     Route("POST", f"{_C}/rewards/{{reward_id}}/redeem", "bo", _words()),
     Route("GET", "/api/v1/me/redemptions", "bo"),
+    Route("GET", f"{_C}/redemptions", "wu"),
     Route("GET", _REDEMPTION, "bo"),
     Route("POST", f"{_REDEMPTION}/cancel", "bo", _words()),
     Route("POST", f"{_REDEMPTION}/proxy", "bo", _words(name="妈妈")),

@@ -787,6 +787,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{slug}/redemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All exchanges of the community, newest first (worker) */
+        get: operations["list_redemptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communities/{slug}/redemptions/hand-over": {
         parameters: {
             query?: never;
@@ -828,7 +845,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One of my redemptions, with its code */
+        /** One of my redemptions, with its code; any of them for a worker, without */
         get: operations["get_redemption"];
         put?: never;
         post?: never;
@@ -1578,6 +1595,14 @@ export interface components {
             /** Wanted */
             wanted: number;
         };
+        /**
+         * AgreeIn
+         * @description `minutes`: what was shown; if it is something else by now, 409 `minutes_changed` and nothing changes.
+         */
+        AgreeIn: {
+            /** Minutes */
+            minutes?: components["schemas"]["SeenMinutes"][] | null;
+        };
         /** AnswerOut */
         AnswerOut: {
             /** Label */
@@ -1898,6 +1923,8 @@ export interface components {
             records: number;
             /** Revoked At */
             revoked_at: string | null;
+            /** Revoked Because */
+            revoked_because: string;
         };
         /**
          * ChartOut
@@ -2107,7 +2134,8 @@ export interface components {
          * ConfirmIn
          * @description `thanks` is shown to everybody; `share` lets note and pictures of the outcome be shown.
          *
-         *     `agree_minutes`: the helpers' minutes are right; then they are verified at once.
+         *     `agree_minutes`: the helpers' minutes are right; then they are verified at once. `minutes` are those that were
+         *     shown (`service` of the wish): if they are others by now, 409 `minutes_changed` and nothing is confirmed.
          */
         ConfirmIn: {
             /**
@@ -2115,6 +2143,8 @@ export interface components {
              * @default true
              */
             agree_minutes: boolean;
+            /** Minutes */
+            minutes?: components["schemas"]["SeenMinutes"][] | null;
             /**
              * Share
              * @default false
@@ -2320,6 +2350,26 @@ export interface components {
             who: string;
         };
         /**
+         * ExchangeFilters
+         * @description `desk`: those fetched at the community's own desk.
+         */
+        ExchangeFilters: {
+            /** Cursor */
+            cursor?: string | null;
+            /**
+             * Desk
+             * @default false
+             */
+            desk: boolean;
+            /**
+             * Limit
+             * @default 20
+             */
+            limit: number;
+            /** State */
+            state?: ("reserved" | "handed_over" | "cancelled" | "expired") | null;
+        };
+        /**
          * ExpiringOut
          * @description `points` that can be used until and with `last_day`.
          */
@@ -2468,6 +2518,8 @@ export interface components {
         /**
          * HandOverFilters
          * @description `month` is YYYY-MM; without it, this month. Without `merchant`, the first whose books one may read.
+         *
+         *     `merchant=desk`: what the community's own people handed over at their desk (workers).
          */
         HandOverFilters: {
             /** Cursor */
@@ -2668,10 +2720,15 @@ export interface components {
             /** Target */
             target: string;
         };
-        /** ManyIn */
+        /**
+         * ManyIn
+         * @description `minutes`: what was shown; a record with others by now is refused with `minutes_changed`.
+         */
         ManyIn: {
             /** Ids */
             ids: string[];
+            /** Minutes */
+            minutes?: components["schemas"]["SeenMinutes"][] | null;
             /**
              * Reason
              * @default
@@ -3777,6 +3834,19 @@ export interface components {
              */
             type: "section";
         };
+        /**
+         * SeenMinutes
+         * @description The minutes of a record as they were shown to who agrees to them.
+         */
+        SeenMinutes: {
+            /** Minutes */
+            minutes: number | null;
+            /**
+             * Record
+             * Format: uuid
+             */
+            record: string;
+        };
         /** ServiceListFacts */
         ServiceListFacts: {
             /** Services */
@@ -3969,6 +4039,14 @@ export interface components {
         UnreadOut: {
             /** Unread */
             unread: number;
+        };
+        /**
+         * VerifyIn
+         * @description `minutes`: what was shown of this record; if it is something else by now, 409 `minutes_changed`.
+         */
+        VerifyIn: {
+            /** Minutes */
+            minutes?: number | null;
         };
         /**
          * VideoOut
@@ -6262,7 +6340,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AgreeIn"] | null;
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -6630,7 +6712,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["VerifyIn"] | null;
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -7822,6 +7908,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QueueOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_redemptions: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                state?: ("reserved" | "handed_over" | "cancelled" | "expired") | null;
+                desk?: boolean;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedemptionList"];
                 };
             };
             /** @description Unauthorized */
