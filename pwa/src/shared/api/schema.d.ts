@@ -1472,12 +1472,39 @@ export interface components {
             /** Wanted */
             wanted: number;
         };
-        /** AnswerOut */
+        /**
+         * AnswerOut
+         * @description An answer under the question of its day. `yes` and `no` are words for programs; photos are in `photos`.
+         */
         AnswerOut: {
+            /** Key */
+            key: string;
             /** Label */
             label: string;
+            /** Photos */
+            photos: components["schemas"]["AnswerPhotoOut"][];
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "text" | "long_text" | "number" | "choice" | "choices" | "date" | "yes_no" | "phone" | "photo";
             /** Value */
             value: string | string[];
+        };
+        /**
+         * AnswerPhotoOut
+         * @description A picture among the answers; addresses are paths, open to those who may read the answer.
+         */
+        AnswerPhotoOut: {
+            /** Full */
+            full: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Thumb */
+            thumb: string;
         };
         /** ApplicationIn */
         ApplicationIn: {
@@ -1662,6 +1689,23 @@ export interface components {
             /** Name */
             name: string;
         };
+        /**
+         * CategoryWithForm
+         * @description A category with the questions that a wish of this kind answers besides.
+         */
+        CategoryWithForm: {
+            /** Form */
+            form: components["schemas"]["FieldOut"][];
+            /** Icon */
+            icon: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
         /** CertificateList */
         CertificateList: {
             /** Items */
@@ -1836,13 +1880,14 @@ export interface components {
             ladder: components["schemas"]["LevelOut"][];
             /** Name */
             name: string;
+            registration: components["schemas"]["RegistrationFormOut"];
             settings: components["schemas"]["CommunitySettings"];
             /** Slug */
             slug: string;
             /** Street */
             street: string;
             /** Wish Categories */
-            wish_categories: components["schemas"]["CategoryOut"][];
+            wish_categories: components["schemas"]["CategoryWithForm"][];
         };
         /** CommunityRef */
         CommunityRef: {
@@ -1876,6 +1921,23 @@ export interface components {
             title_max: number;
             /** Wish Days */
             wish_days: number;
+        };
+        /**
+         * ConditionOut
+         * @description The question is asked only if the earlier question `field` was answered so; `answered` has no `values`.
+         *
+         *     The values of a yes-or-no question are `yes` and `no`. A question that is not asked counts as not answered.
+         */
+        ConditionOut: {
+            /** Field */
+            field: string;
+            /**
+             * Test
+             * @enum {string}
+             */
+            test: "is" | "is_not" | "one_of" | "answered";
+            /** Values */
+            values: string[];
         };
         /**
          * ConfirmIn
@@ -2051,9 +2113,10 @@ export interface components {
         };
         /**
          * FieldOut
-         * @description One question of a post's own form; answers are sent as `{key: value}`.
+         * @description One question of a community's own form; answers are sent as `{key: value}`.
          *
-         *     `type`: text, long_text, number, choice, choices (a list), date (YYYY-MM-DD), yes_no (true/false), phone.
+         *     `type`: text, long_text, number, choice, choices (a list), date (YYYY-MM-DD), yes_no (true/false), phone,
+         *     photo (a list of ids from POST /photos). A question that is not asked must be left out.
          */
         FieldOut: {
             /** Help */
@@ -2066,8 +2129,12 @@ export interface components {
             options: string[];
             /** Required */
             required: boolean;
-            /** Type */
-            type: string;
+            shown_if: components["schemas"]["ConditionOut"] | null;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "text" | "long_text" | "number" | "choice" | "choices" | "date" | "yes_no" | "phone" | "photo";
         };
         /**
          * FieldProblem
@@ -2884,10 +2951,24 @@ export interface components {
             state_name: string;
         };
         /**
+         * RegistrationFormOut
+         * @description What the community asks besides the work unit when a Party member reports to it (双报到).
+         */
+        RegistrationFormOut: {
+            /** Form */
+            form: components["schemas"]["FieldOut"][];
+            /** Intro */
+            intro: string;
+        };
+        /**
          * RegistrationIn
          * @description `unit`: where one works. Sending this is the consent to keep that one is a Party member.
          */
         RegistrationIn: {
+            /** Answers */
+            answers?: {
+                [key: string]: unknown;
+            };
             /** Unit */
             unit: string;
             /**
@@ -2898,6 +2979,8 @@ export interface components {
         };
         /** RegistrationOut */
         RegistrationOut: {
+            /** Answers */
+            answers: components["schemas"]["AnswerOut"][];
             community: components["schemas"]["CommunityRef"];
             /**
              * Created At
@@ -3216,7 +3299,7 @@ export interface components {
             /** Answers */
             answers?: {
                 [key: string]: unknown;
-            } | null;
+            };
             /** Area */
             area?: string | null;
             /**
@@ -3257,6 +3340,11 @@ export interface components {
         WishOut: {
             /** Allowed Actions */
             allowed_actions: string[];
+            /**
+             * Answers
+             * @description To the category's questions; only for whom the contact is, and reviewers.
+             */
+            answers?: components["schemas"]["AnswerOut"][];
             area: components["schemas"]["Named"];
             building?: components["schemas"]["Named"] | null;
             category: components["schemas"]["CategoryOut"];
