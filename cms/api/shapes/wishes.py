@@ -178,7 +178,10 @@ class WishCard(Schema):
 
 
 class WishOut(WishCard):
-    """A whole wish. `area` is the estate; `building` comes only to those who may know it."""
+    """A whole wish. `area` is the estate; `building` comes only to those who may know it.
+
+    `answers` to the category's own questions come to whom the contact comes, and to those who review.
+    """
 
     building: Named | None = None
     reason: str | None = None
@@ -186,9 +189,7 @@ class WishOut(WishCard):
     claims: list[ClaimOut]
     service: list[ShareOfWish]
     contact: ContactOut | None = None
-    answers: list[AnswerOut] = Field(
-        default_factory=list, description="To the category's questions; only for whom the contact is, and reviewers."
-    )
+    answers: list[AnswerOut]
 
 
 class WishList(Schema):

@@ -3336,15 +3336,14 @@ export interface components {
         /**
          * WishOut
          * @description A whole wish. `area` is the estate; `building` comes only to those who may know it.
+         *
+         *     `answers` to the category's own questions come to whom the contact comes, and to those who review.
          */
         WishOut: {
             /** Allowed Actions */
             allowed_actions: string[];
-            /**
-             * Answers
-             * @description To the category's questions; only for whom the contact is, and reviewers.
-             */
-            answers?: components["schemas"]["AnswerOut"][];
+            /** Answers */
+            answers: components["schemas"]["AnswerOut"][];
             area: components["schemas"]["Named"];
             building?: components["schemas"]["Named"] | null;
             category: components["schemas"]["CategoryOut"];
