@@ -20,6 +20,7 @@ from cms.admin.certificates import CertificateRegister
 from cms.admin.claims import ClaimRegister
 from cms.admin.communities import CommunityViewSet
 from cms.admin.districts import AreaViewSet, ChiefRoleViewSet, LadderViewSet, LevelViewSet
+from cms.admin.founding import begun, set_up
 from cms.admin.invitations import InvitationRegister
 from cms.admin.inviting import send_invitation
 from cms.admin.memberships import MembershipRegister
@@ -87,6 +88,9 @@ def addresses() -> list[Any]:
         path("merchants/<uuid:merchant_id>/staff/<uuid:staff_id>/end/", end_staff, name="linli_end_staff"),
         path("settlements/", settlements, name="linli_settlements"),
         path("settlements/<uuid:merchant_id>/<str:month>.xlsx", settlement_sheet, name="linli_settlement_sheet"),
+        # 建社区
+        path("new-community/", set_up, name="linli_new_community"),
+        path("new-community/<uuid:community_id>/next/", begun, name="linli_begun"),
         # 岗位模板: what a community takes from them, its earlier versions, and the district's side
         path("posts/template/", post_template, name="linli_post_template"),
         path("posts/template/choose/", choose_template, name="linli_choose_template"),
@@ -120,6 +124,7 @@ hooks.register("register_admin_menu_item", menus.service_rules)
 hooks.register("register_admin_menu_item", menus.rate_of_points)
 hooks.register("register_admin_menu_item", menus.settlements)
 hooks.register("register_admin_menu_item", menus.recognitions)
+hooks.register("register_admin_menu_item", menus.new_community)
 hooks.register("register_admin_menu_item", menus.templates)
 hooks.register("construct_main_menu", menus.hide_what_is_not_for_staff)
 hooks.register("construct_main_menu", menus.stand_together)
@@ -140,6 +145,6 @@ def style() -> str:
 def icons(names: list[str]) -> list[str]:
     own = (
         *("wish", "claim", "post", "appointment", "people", "category", "hours", "activity", "rules", "points"),
-        *("exchange", "redemption", "merchant", "settlement", "recognition", "template"),
+        *("exchange", "redemption", "merchant", "settlement", "recognition", "template", "founding", "district"),
     )
     return [*names, *(f"cms/admin/icons/linli-{name}.svg" for name in own)]
