@@ -70,6 +70,10 @@ WORDS: dict[str, Any] = {
     "linli.merchant.brought_back": _("Put back to the merchants"),
     "linli.reward.retired": _("Removed from the rewards"),
     "linli.reward.brought_back": _("Put back to the rewards"),
+    "linli.sheet.uploaded": _("Sheet uploaded"),
+    "linli.sheet.started": _("Import started"),
+    "linli.sheet.imported": _("Sheet imported"),
+    "linli.sheet.dropped": _("Sheet put away"),
     "linli.order.changed": _("Moved to another place in the list"),
 }
 
