@@ -136,6 +136,17 @@ def test_who_slipped_in_while_it_was_being_cancelled_is_let_go(life):
     assert life.read(record).state == RecordState.WITHDRAWN
 
 
+def test_a_scan_signed_before_the_secret_was_changed_still_arrives(life, settings):
+    activity = life.activity()
+    scan = kept(life, activity, seen_at=life.now, way="in")
+    later = life.now + timedelta(hours=5)
+    before, settings.SECRET_KEY = settings.SECRET_KEY, "another one"
+    with nothing_changes(), pytest.raises(hours.CodeExpired):
+        send_in(life, scan, now=later)
+    settings.SECRET_KEY_FALLBACKS = [before]
+    assert send_in(life, scan, now=later).started_at == life.now
+
+
 def _only(life: ServiceLife) -> ServiceRecord:
     with life.scope():
         return ServiceRecord.objects.get()
