@@ -28,11 +28,11 @@ from content_models.hours.actions.recording import (
 )
 from content_models.hours.actions.scanning import CodeExpired, Scan, Seen, UnknownCode, read_scan
 from content_models.hours.models import DAY_MINUTES, Activity, ServiceRecord
-from content_models.hours.policy import CLOSES_AFTER, OPENS_BEFORE, may_take_part
+from content_models.hours.policy import CLOSES_AFTER, OPENS_BEFORE, helpers_of, may_take_part
 from content_models.hours.states import ActivityState, Grade, Origin, Proof, RecordState
 from content_models.people.actions import require_consent, signed_in
-from content_models.people.models import Membership, User
-from content_models.people.roles import HELPER_ROLES, Actor
+from content_models.people.models import User
+from content_models.people.roles import Actor
 
 
 class AlreadyCheckedIn(Conflict):
@@ -80,14 +80,10 @@ def check_in_person(*, activity_id: UUID, person_id: UUID, actor: Actor, now: da
 
 def _helper(activity: Activity, person_id: UUID) -> User:
     """Somebody who helps in this community; anybody else does not exist here."""
-    helps = Membership.objects.in_force(today=local_day(activity.starts_at)).filter(
-        user_id=person_id, community_id=activity.community_id, role__in=sorted(HELPER_ROLES)
-    )
-    found = helps.select_related("user").first()
+    found: User | None = helpers_of(activity, today=local_day(activity.starts_at)).filter(pk=person_id).first()
     if found is None:
         raise NotAPerson(fields={"person": NotAPerson.message})
-    person: User = found.user
-    return person
+    return found
 
 
 def _begin(seen: Seen, *, person: User, entered_by: User, now: datetime) -> ServiceRecord:
