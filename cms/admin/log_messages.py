@@ -51,6 +51,7 @@ WORDS: dict[str, Any] = {
     "linli.activity.opened": _("Announced"),
     "linli.activity.cancelled": _("Cancelled"),
     "linli.activity.ended": _("Ended"),
+    "linli.activity.helper_found": _("Looked for somebody to check in by hand"),
     "linli.redemption.reserved": _("Exchanged"),
     "linli.redemption.cancelled": _("Cancelled"),
     "linli.redemption.expired": _("Not fetched in time"),

@@ -44,6 +44,7 @@ from content_models.hours.actions.deciding import (
     verify_record,
     withdraw_record,
 )
+from content_models.hours.actions.finding import Found, TooFewDigits, find_helpers
 from content_models.hours.actions.looking import ActivityOver, NotAVolunteer, NotInCharge, read_activity
 from content_models.hours.actions.recording import (
     EndsBeforeStart,
@@ -80,6 +81,7 @@ __all__ = [
     "CodeExpired",
     "EndsBeforeStart",
     "EnteredByYou",
+    "Found",
     "InFuture",
     "MinutesChanged",
     "MinutesInvalid",
@@ -101,6 +103,7 @@ __all__ = [
     "Scan",
     "SelfVerification",
     "Served",
+    "TooFewDigits",
     "TooLongAgo",
     "TooManyLines",
     "UnknownCode",
@@ -120,6 +123,7 @@ __all__ = [
     "drop_given_back",
     "end_activity",
     "end_overdue_activity",
+    "find_helpers",
     "fulfil_claim",
     "issue_certificate",
     "leave_seat",
