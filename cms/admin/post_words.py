@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.blocks import StructBlock
 
 from cms.admin.icons import drawn
-from content_models.common.own_forms import form_blocks
+from content_models.common.own_forms.blocks import form_blocks
 from content_models.posts.comparing import FieldStand
 from content_models.posts.contents import Change, PostChange, SetChange, Standing
 from content_models.posts.models import ICON_CHOICES, Deed, PostSetVersion

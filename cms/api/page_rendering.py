@@ -15,11 +15,12 @@ from uuid import UUID
 
 from django.urls import reverse
 
+from cms.api.shapes.forms import form_answer
 from cms.api.shapes.pictures import page_image
-from cms.api.shapes.posts import fields_of
 from cms.api.shapes.rich_text import paragraphs_of
 from content_models.areas.models import Community
 from content_models.common.ids import any_id, parse_id
+from content_models.common.own_forms import read_form
 from content_models.pages.models import CommunityPage
 from content_models.pages.references import Found
 
@@ -239,7 +240,7 @@ def _form(at: Renderer, value: Shape) -> Shape | None:
     post = at.found.posts.get(any_id(str(value.get("post") or "")))
     if post is None:
         return None
-    return {**_heading(value), "post": str(post.pk), "post_name": post.name, "form": fields_of(post)}
+    return {**_heading(value), "post": str(post.pk), "post_name": post.name, "form": form_answer(read_form(post.form))}
 
 
 _MAKERS: dict[str, Callable[[Renderer, Shape], Shape | None]] = {

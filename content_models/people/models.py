@@ -16,10 +16,13 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
+from wagtail.fields import StreamField
+from wagtail.models import DraftStateMixin, RevisionMixin
 
 from content_models.common.compiled import CompiledQuery
 from content_models.common.encryption import SealedTextField
 from content_models.common.ids import uuid7
+from content_models.common.own_forms import KeepsAnswers, OwnFormBlock
 from content_models.people.phones import mask_phone
 from content_models.people.querysets import (
     InvitationManager,
@@ -29,6 +32,7 @@ from content_models.people.querysets import (
     RegistrationManager,
 )
 from content_models.people.roles import Actor, Role
+from media.answers import AnswerPhoto
 
 
 class User(AbstractUser):
@@ -196,7 +200,37 @@ class Unit(models.Model):
         return self.name
 
 
-class Registration(models.Model):
+class RegistrationForm(DraftStateMixin, RevisionMixin, models.Model):
+    """What a community asks besides the work unit when a Party member reports to it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    community = models.OneToOneField(
+        "areas.Community", models.CASCADE, related_name="registration_form", verbose_name=_("community")
+    )
+    intro = models.TextField(
+        _("a word before the questions"),
+        blank=True,
+        max_length=300,
+        help_text=_("For example what you are looking for helpers for. May stay empty."),
+    )
+    form = StreamField(
+        OwnFormBlock(),
+        blank=True,
+        verbose_name=_("own questions"),
+        help_text=_("Asked besides the work unit. The fewer the better."),
+    )
+
+    objects = ScopedManager(community="community")
+
+    class Meta:
+        verbose_name = _("registration form")
+        verbose_name_plural = _("registration forms")
+
+    def __str__(self) -> str:
+        return str(_("Questions when reporting"))
+
+
+class Registration(KeepsAnswers):
     """双报到: an in-service Party member reports to the community of residence. That she is one stays sealed."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -221,6 +255,21 @@ class Registration(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class RegistrationPhoto(AnswerPhoto):
+    """A picture that answers a question of a registration: for the person and for the community's staff."""
+
+    registration = models.ForeignKey(Registration, models.CASCADE, related_name="answer_photos")
+
+    objects = ScopedManager(community="community")
+
+    class Meta:
+        verbose_name = _("picture of a registration")
+        verbose_name_plural = _("pictures of registrations")
+
+    def __str__(self) -> str:
+        return str(self.registration_id)
 
 
 class Consent(models.Model):

@@ -9,8 +9,8 @@ from uuid import UUID
 from ninja import Schema
 from pydantic import Field
 
+from cms.api.shapes.forms import FieldOut
 from cms.api.shapes.pictures import PageImage
-from cms.api.shapes.posts import FieldOut
 
 Room = Literal["wishes", "new_wish", "posts", "service", "exchange", "me"]
 NumberName = Literal[

@@ -42,7 +42,12 @@ from content_models.people.actions.memberships import (
     pass_roles_on,
 )
 from content_models.people.actions.profile import change_profile
-from content_models.people.actions.registrations import AlreadyRegistered, register_member, wears_badge
+from content_models.people.actions.registrations import (
+    AlreadyRegistered,
+    register_member,
+    registration_questions,
+    wears_badge,
+)
 
 __all__ = [
     "CONSENT_VERSIONS",
@@ -76,6 +81,7 @@ __all__ = [
     "pass_roles_on",
     "place_in",
     "register_member",
+    "registration_questions",
     "require_consent",
     "signed_in",
     "take_up_invitations",

@@ -29,9 +29,10 @@ from content_models.people.actions import (
 from content_models.people.models import User
 from content_models.people.notices import tell
 from content_models.people.roles import Actor, Role
-from content_models.posts.models import Appointment, ChiefRole, PostType
+from content_models.posts.models import Appointment, AppointmentPhoto, ChiefRole, PostType
 from content_models.posts.policy import allowed_actions, may_see
 from content_models.posts.states import AppointmentState
+from media.answers import keep_answer_photos
 
 NOTE_MAX = 200
 
@@ -69,7 +70,7 @@ def apply_for_post(
     """Ask to hold a post. Applying over the number wanted is welcome: the community chooses.
 
     Raises:
-        Unknown, ConsentRequired, PostGone, AreaElsewhere, AnswersInvalid, AlreadyApplied
+        Unknown, ConsentRequired, PostGone, AreaElsewhere, AnswersInvalid, UnknownPhoto, AlreadyApplied
     """
     user = signed_in(actor)
     require_consent(user)
@@ -88,6 +89,14 @@ def apply_for_post(
             appointment.save(force_insert=True)
     except IntegrityError as error:
         raise AlreadyApplied from error
+    keep_answer_photos(
+        AppointmentPhoto,
+        answers=appointment.answers,
+        owner=user,
+        community_id=community.pk,
+        now=now,
+        appointment=appointment,
+    )
     log(appointment, "linli.appointment.applied", user=user)
     return appointment
 

@@ -3,6 +3,7 @@
 from content_models.posts.models.posts import (
     ICON_CHOICES,
     Appointment,
+    AppointmentPhoto,
     ChiefRole,
     PostContent,
     PostSet,
@@ -26,6 +27,7 @@ __all__ = [
     "NOTE_MAX",
     "Adoption",
     "Appointment",
+    "AppointmentPhoto",
     "ChiefRole",
     "Deed",
     "PostContent",

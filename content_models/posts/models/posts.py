@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import json
-from typing import Any, cast
+from typing import Any
 
 from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
@@ -15,11 +14,11 @@ from django_scopes import ScopedManager
 from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, RevisionMixin
 
-from content_models.common.encryption import SealedTextField
 from content_models.common.ids import uuid7
-from content_models.common.own_forms import Answer, form_blocks
+from content_models.common.own_forms import KeepsAnswers, OwnFormBlock
 from content_models.posts.querysets import AppointmentManager, PostManager
 from content_models.posts.states import LIVING, AppointmentState
+from media.answers import AnswerPhoto
 
 ICON_CHOICES = [
     ("heart", _("Heart")), ("hand", _("Helping hand")), ("list", _("List")), ("megaphone", _("Megaphone")),
@@ -50,7 +49,7 @@ class PostContent(models.Model):
         help_text=_("100 is what every hour is worth; 150 gives half as many points again, 0 gives none."),
     )
     form = StreamField(
-        form_blocks(),
+        OwnFormBlock(),
         blank=True,
         verbose_name=_("own questions"),
         help_text=_("Asked when somebody applies. The fewer the better: three are plenty."),
@@ -128,7 +127,7 @@ class ChiefRole(models.Model):
         return self.name
 
 
-class Appointment(ConcurrentTransitionMixin, models.Model):
+class Appointment(ConcurrentTransitionMixin, KeepsAnswers):
     """任职 (认岗): a person holds a post, or a chief role, in an area."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -144,7 +143,6 @@ class Appointment(ConcurrentTransitionMixin, models.Model):
     )
     area = models.ForeignKey("areas.Area", models.PROTECT, related_name="+", verbose_name=_("area"))
     state = FSMField(_("state"), choices=AppointmentState.choices, default=AppointmentState.APPLIED, protected=True)
-    answers_json = SealedTextField(blank=True, default="", editable=False)
     note = models.CharField(_("a word to the community"), max_length=200, blank=True)
     reason = models.CharField(_("reason"), max_length=200, blank=True)
     created_at = models.DateTimeField(_("applied at"))
@@ -183,14 +181,6 @@ class Appointment(ConcurrentTransitionMixin, models.Model):
     def __str__(self) -> str:
         return f"{self.post or self.chief_role} · {self.area}"
 
-    @property
-    def answers(self) -> list[Answer]:
-        return cast("list[Answer]", json.loads(self.answers_json)) if self.answers_json else []
-
-    @answers.setter
-    def answers(self, value: list[Answer]) -> None:
-        self.answers_json = json.dumps(value, ensure_ascii=False) if value else ""
-
     # The table of moves; saving is a conditional UPDATE … WHERE state = old (ConcurrentTransitionMixin).
     @transition(field=state, source=AppointmentState.APPLIED, target=AppointmentState.APPROVED)
     def approve(self) -> Any: ...
@@ -200,3 +190,18 @@ class Appointment(ConcurrentTransitionMixin, models.Model):
 
     @transition(field=state, source=sorted(LIVING), target=AppointmentState.ENDED)
     def end(self) -> Any: ...
+
+
+class AppointmentPhoto(AnswerPhoto):
+    """A picture that answers a question of a post: for the applicant and for who decides."""
+
+    appointment = models.ForeignKey(Appointment, models.CASCADE, related_name="answer_photos")
+
+    objects = ScopedManager(community="community")
+
+    class Meta:
+        verbose_name = _("picture of an application")
+        verbose_name_plural = _("pictures of applications")
+
+    def __str__(self) -> str:
+        return str(self.appointment_id)

@@ -1603,12 +1603,39 @@ export interface components {
             /** Minutes */
             minutes?: components["schemas"]["SeenMinutes"][] | null;
         };
-        /** AnswerOut */
+        /**
+         * AnswerOut
+         * @description An answer under the question of its day. `yes` and `no` are words for programs; photos are in `photos`.
+         */
         AnswerOut: {
+            /** Key */
+            key: string;
             /** Label */
             label: string;
+            /** Photos */
+            photos: components["schemas"]["AnswerPhotoOut"][];
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "text" | "long_text" | "number" | "choice" | "choices" | "date" | "yes_no" | "phone" | "photo";
             /** Value */
             value: string | string[];
+        };
+        /**
+         * AnswerPhotoOut
+         * @description A picture among the answers; addresses are paths, open to those who may read the answer.
+         */
+        AnswerPhotoOut: {
+            /** Full */
+            full: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Thumb */
+            thumb: string;
         };
         /** AnsweredOut */
         AnsweredOut: {
@@ -1880,6 +1907,23 @@ export interface components {
             /** Name */
             name: string;
         };
+        /**
+         * CategoryWithForm
+         * @description A category with the questions that a wish of this kind answers besides.
+         */
+        CategoryWithForm: {
+            /** Form */
+            form: components["schemas"]["FieldOut"][];
+            /** Icon */
+            icon: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Name */
+            name: string;
+        };
         /** CertificateList */
         CertificateList: {
             /** Items */
@@ -2088,6 +2132,7 @@ export interface components {
             ladder: components["schemas"]["LevelOut"][];
             /** Name */
             name: string;
+            registration: components["schemas"]["RegistrationFormOut"];
             settings: components["schemas"]["CommunitySettings"];
             /** Slug */
             slug: string;
@@ -2095,7 +2140,7 @@ export interface components {
             street: string;
             theme: components["schemas"]["ThemeOut"] | null;
             /** Wish Categories */
-            wish_categories: components["schemas"]["CategoryOut"][];
+            wish_categories: components["schemas"]["CategoryWithForm"][];
         };
         /** CommunityRef */
         CommunityRef: {
@@ -2129,6 +2174,23 @@ export interface components {
             title_max: number;
             /** Wish Days */
             wish_days: number;
+        };
+        /**
+         * ConditionOut
+         * @description The question is asked only if the earlier question `field` was answered so; `answered` has no `values`.
+         *
+         *     The values of a yes-or-no question are `yes` and `no`. A question that is not asked counts as not answered.
+         */
+        ConditionOut: {
+            /** Field */
+            field: string;
+            /**
+             * Test
+             * @enum {string}
+             */
+            test: "is" | "is_not" | "one_of" | "answered";
+            /** Values */
+            values: string[];
         };
         /**
          * ConfirmIn
@@ -2384,9 +2446,10 @@ export interface components {
         };
         /**
          * FieldOut
-         * @description One question of a post's own form; answers are sent as `{key: value}`.
+         * @description One question of a community's own form; answers are sent as `{key: value}`.
          *
-         *     `type`: text, long_text, number, choice, choices (a list), date (YYYY-MM-DD), yes_no (true/false), phone.
+         *     `type`: text, long_text, number, choice, choices (a list), date (YYYY-MM-DD), yes_no (true/false), phone,
+         *     photo (a list of ids from POST /photos). A question that is not asked must be left out.
          */
         FieldOut: {
             /** Help */
@@ -2399,8 +2462,12 @@ export interface components {
             options: string[];
             /** Required */
             required: boolean;
-            /** Type */
-            type: string;
+            shown_if: components["schemas"]["ConditionOut"] | null;
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "text" | "long_text" | "number" | "choice" | "choices" | "date" | "yes_no" | "phone" | "photo";
         };
         /**
          * FieldProblem
@@ -3651,10 +3718,24 @@ export interface components {
             state_name: string;
         };
         /**
+         * RegistrationFormOut
+         * @description What the community asks besides the work unit when a Party member reports to it (双报到).
+         */
+        RegistrationFormOut: {
+            /** Form */
+            form: components["schemas"]["FieldOut"][];
+            /** Intro */
+            intro: string;
+        };
+        /**
          * RegistrationIn
          * @description `unit`: where one works. Sending this is the consent to keep that one is a Party member.
          */
         RegistrationIn: {
+            /** Answers */
+            answers?: {
+                [key: string]: unknown;
+            };
             /** Unit */
             unit: string;
             /**
@@ -3665,6 +3746,8 @@ export interface components {
         };
         /** RegistrationOut */
         RegistrationOut: {
+            /** Answers */
+            answers: components["schemas"]["AnswerOut"][];
             community: components["schemas"]["CommunityRef"];
             /**
              * Created At
@@ -4125,7 +4208,7 @@ export interface components {
             /** Answers */
             answers?: {
                 [key: string]: unknown;
-            } | null;
+            };
             /** Area */
             area?: string | null;
             /**
@@ -4162,10 +4245,14 @@ export interface components {
         /**
          * WishOut
          * @description A whole wish. `area` is the estate; `building` comes only to those who may know it.
+         *
+         *     `answers` to the category's own questions come to whom the contact comes, and to those who review.
          */
         WishOut: {
             /** Allowed Actions */
             allowed_actions: string[];
+            /** Answers */
+            answers: components["schemas"]["AnswerOut"][];
             area: components["schemas"]["Named"];
             building?: components["schemas"]["Named"] | null;
             category: components["schemas"]["CategoryOut"];

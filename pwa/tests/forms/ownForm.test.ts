@@ -2,11 +2,11 @@ import { mount } from '@vue/test-utils'
 import { describe, expect, test } from 'vitest'
 import { nextTick } from 'vue'
 import type { FormField } from '@/shared/api/types'
-import OwnForm from '@/features/posts/OwnForm.vue'
-import { answersToSend, blankAnswers, complaintsAbout } from '@/features/posts/formAnswers'
+import OwnForm from '@/shared/forms/OwnForm.vue'
+import { type Drafted, answersToSend, blankAnswers, complaintsAbout } from '@/shared/forms/formAnswers'
 
 function field(changes: Partial<FormField> & Pick<FormField, 'key' | 'type'>): FormField {
-  return { label: changes.key, help: '', required: false, options: [], ...changes }
+  return { label: changes.key, help: '', required: false, options: [], shown_if: null, ...changes }
 }
 
 const form: FormField[] = [
@@ -101,7 +101,7 @@ describe('the form on screen', () => {
         form,
         modelValue: blankAnswers(form),
         errorOf: () => undefined,
-        'onUpdate:modelValue': (answers: Record<string, string | string[]>) =>
+        'onUpdate:modelValue': (answers: Drafted) =>
           void wrapper.setProps({ modelValue: answers }),
       },
     })

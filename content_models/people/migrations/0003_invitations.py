@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('areas', '0001_initial'),
-        ('people', '0001_initial'),
+        ('people', '0002_own_forms'),
     ]
 
     operations = [
