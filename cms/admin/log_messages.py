@@ -29,6 +29,7 @@ WORDS: dict[str, Any] = {
     "linli.registration.made": _("Reported to the community"),
     "linli.post.retired": _("Removed from the set of posts"),
     "linli.post.brought_back": _("Put back into the set of posts"),
+    "linli.community.founded": _("Community set up"),
     "linli.posts.returned": _("Posts: gone back to an earlier version"),
     "linli.template.created": _("Template begun"),
     "linli.template.published": _("Template: new version published"),

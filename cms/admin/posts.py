@@ -65,7 +65,7 @@ class PostIndexView(OrderedIndexView):
             *super().header_buttons,
             HeaderButton(_("Title and introduction"), url=url, icon_name="edit"),
             HeaderButton(_("Template"), url=reverse("linli_post_template") + chosen, icon_name="linli-template"),
-            HeaderButton(_("Earlier versions"), url=reverse("linli_post_versions") + chosen, icon_name="undo"),
+            HeaderButton(_("Earlier versions"), url=reverse("linli_post_versions") + chosen, icon_name="rotate"),
         ]
 
     def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:

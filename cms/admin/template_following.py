@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -61,7 +61,7 @@ def post_template(request: HttpRequest) -> HttpResponse:
             "community": community,
             "communities": communities,
             "comparison": comparison,
-            "sections": list(_sections(comparison)),
+            "sections": _sections(comparison),
             "quiet": _quiet(comparison),
             "changes": _what_is_new(comparison),
             "whole": WHOLE,
@@ -117,27 +117,38 @@ def _choose(request: HttpRequest, community: Community, communities: list[Commun
     return render(request, "cms/admin/template_choose.html", context)
 
 
-def _sections(comparison: Comparison) -> Iterator[dict[str, Any]]:
-    """What asks for a look, in the order of how much it does."""
+def _sections(comparison: Comparison) -> list[dict[str, Any]]:
+    """What asks for a look: their changes first, then what is only different."""
+    sections: list[dict[str, Any]] = []
     set_lines = side_by_side(one for one in comparison.set_fields if one.standing != "same")
     if set_lines:
-        yield {"key": SET_KEY, "name": _("Title and introduction"), "kind": "differs", "lines": set_lines}
-    order = {"differs": 0, "new": 1, "gone": 2, "left_out": 3, "removed": 4}
-    for stand in sorted(
-        (one for one in comparison.posts if one.kind in order),
-        key=lambda one: (order[one.kind], not any(field.standing in {"theirs", "both"} for field in one.fields)),
-    ):
+        sections.append({"key": SET_KEY, "name": _("Title and introduction"), "kind": "differs", "lines": set_lines})
+    for stand in comparison.posts:
+        if stand.kind in {"same", "own"}:
+            continue
         theirs = stand.theirs or {}
-        yield {
-            "key": stand.key,
-            "name": stand.name,
-            "icon": (stand.post.icon if stand.post else theirs.get("icon", "")),
-            "kind": stand.kind,
-            "lines": side_by_side(stand.differing),
-            "duties": str(theirs.get("duties", "")).splitlines(),
-            "holders": stand.holders,
-            "draft": bool(stand.post and stand.post.live and stand.post.has_unpublished_changes),
-        }
+        sections.append(
+            {
+                "key": stand.key,
+                "name": stand.name,
+                "kind": stand.kind,
+                "lines": side_by_side(stand.differing),
+                "duties": str(theirs.get("duties", "")).splitlines(),
+                "holders": stand.holders,
+                "draft": bool(stand.post and stand.post.live and stand.post.has_unpublished_changes),
+            }
+        )
+    return sorted(sections, key=_urgency)
+
+
+def _urgency(section: dict[str, Any]) -> int:
+    """Where somebody must choose comes first, then what is new, then what was so before."""
+    standings = {line.standing for line in section["lines"]}
+    if "both" in standings:
+        return 0
+    if "theirs" in standings:
+        return 1
+    return {"new": 2, "gone": 3, "differs": 4, "left_out": 5}.get(section["kind"], 6)
 
 
 def _quiet(comparison: Comparison) -> dict[str, list[str]]:

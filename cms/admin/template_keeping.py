@@ -96,7 +96,8 @@ def templates(request: HttpRequest) -> HttpResponse:
     districts = own_districts(request)
     actor = actor_of(request)
     with scopes_disabled():  # how many communities follow a template, the district's administrator may know
-        rows = list(kept_templates(actor).annotate(followers=Count("adoptions", distinct=True)))
+        kept = kept_templates(actor).annotate(followers=Count("adoptions", distinct=True))
+        rows = list(kept.order_by("district__path", "sort_order", "id"))
         posts = dict(
             TemplatePost.objects.filter(template__in=rows)
             .order_by()

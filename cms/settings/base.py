@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "content_models.rewards",
     "content_models.pages",
     "content_models.sheets",
+    "content_models.founding",
     "media",
     "wagtail.contrib.settings",
     "wagtail.embeds",
