@@ -38,7 +38,7 @@ class Plan:
         if outcome != UNCHANGED:
             self.steps.append(step)
 
-    def refuse(self, row: Row, column: int, message: Any, **words: Any) -> None:
+    def refuse(self, row: Row, column: int, message: Any, /, **words: Any) -> None:
         self.problems.append(Problem(row.number, column, message, words))
 
 

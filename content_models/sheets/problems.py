@@ -24,7 +24,7 @@ class KeptProblem(TypedDict):
 class CellProblem(ValueError):
     """One cell can't be read. import-export's widgets say so with a ValueError."""
 
-    def __init__(self, message: Any, **words: Any) -> None:
+    def __init__(self, message: Any, /, **words: Any) -> None:
         super().__init__()
         self.message, self.words = message, words
 
@@ -54,8 +54,10 @@ def _printable(word: Any) -> int | str:
 
 
 def refusal_of(error: DomainError, *, row: int, column: int) -> Problem:
-    """What the domain says to a row."""
+    """What the domain says to a row: beside a field, or of the whole."""
     for _code, message in error.fields.values():
+        if isinstance(message, str) and error.words:
+            break  # said in one language already; the error's own words are still to be filled in
         return Problem(row, column, message)
     return Problem(row, column, error.template, dict(error.words))
 

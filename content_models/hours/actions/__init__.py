@@ -21,7 +21,7 @@ from content_models.hours.actions.attending import (
     check_out_person,
     close_left_open,
 )
-from content_models.hours.actions.back_entry import BackEntry, back_enter
+from content_models.hours.actions.back_entry import BackEntry, back_enter, check_back_entry
 from content_models.hours.actions.certificates import (
     AlreadyRevoked,
     BadPeriod,
@@ -113,6 +113,7 @@ __all__ = [
     "back_enter",
     "cancel_activity",
     "change_settings",
+    "check_back_entry",
     "check_in",
     "check_in_person",
     "check_out",

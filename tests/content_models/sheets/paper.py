@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,10 +19,10 @@ from content_models.sheets.models import SheetImport
 from content_models.sheets.states import SheetKind
 from tests.support.cast import Neighbourhood, actor
 
-Rows = Sequence[Sequence[Any]]
+Rows = Iterable[Any]
 
 
-def xlsx(rows: Rows, change: Callable[[Any], None] = lambda page: None) -> bytes:
+def xlsx(rows: Rows, change: Callable[[Any], None] = lambda _page: None) -> bytes:
     book = Workbook()
     for row in rows:
         book.active.append(row)
