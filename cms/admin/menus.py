@@ -17,7 +17,7 @@ from cms.admin.screens import MayUse
 from content_models.hours.policy import may_rule
 from content_models.ledger.policy import may_sign_for
 from content_models.people.policy import may_work_in
-from content_models.people.roles import STAFF_ROLES
+from content_models.people.roles import STAFF_ROLES, Role
 
 # Wagtail's own entries that staff who are no superusers have no use for, by name.
 NOT_FOR_STAFF = frozenset({"explorer", "documents", "reports", "help", "snippets"})
@@ -58,6 +58,13 @@ def no_page_numbers(request: HttpRequest, items: list[Any]) -> None:
     items.clear()
 
 
+class DistrictItem(MenuItem):
+    """An entry for who administers a district, even one without communities."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(actor_of(request).paths_of(Role.DISTRICT_ADMIN))
+
+
 class ScreenItem(MenuItem):
     """An entry for a screen of our own, for who may use it in at least one of her communities."""
 
@@ -86,6 +93,12 @@ def recognitions() -> MenuItem:
     return ScreenItem(gettext_lazy("Recognised hours"), "linli_recognitions", "linli-recognition", 190, may_sign_for)
 
 
+def templates() -> MenuItem:
+    url = reverse("linli_templates")
+    label = gettext_lazy("Templates of posts")
+    return DistrictItem(label, url, name="linli_templates", icon_name="linli-template", order=210)
+
+
 @dataclass(frozen=True, slots=True)
 class Submenu:
     """Entries of the menu that stand together under one word."""
@@ -99,11 +112,18 @@ class Submenu:
 
 SUBMENUS = (
     Submenu(
+        "people",
+        gettext_lazy("People and roles"),
+        "linli-people",
+        140,
+        frozenset({"appointments", "memberships", "invitations"}),
+    ),
+    Submenu(
         "service",
         gettext_lazy("Service hours"),
         "linli-hours",
         142,
-        frozenset({"records", "activities", "linli_service_rules", "linli_points_rate"}),
+        frozenset({"records", "activities", "certificates", "linli_service_rules", "linli_points_rate"}),
     ),
     Submenu(
         "exchange",
@@ -116,7 +136,7 @@ SUBMENUS = (
 
 
 def stand_together(request: HttpRequest, items: list[Any]) -> None:
-    """Hours and exchange would make the menu too long to read: each is one entry that opens."""
+    """People, hours and exchange would make the menu too long to read: each is one entry that opens."""
     for submenu in SUBMENUS:
         inside = [item for item in items if item.name in submenu.holds]
         if inside:

@@ -22,9 +22,11 @@ OPEN_NAMES = frozenset(
         "wagtailadmin_tag_model_autocomplete",
         # screens of our own
         "linli_announce",
+        "linli_invite",
         "linli_correct_record",
         "linli_service_rules",
         "linli_points_rate",
+        "linli_try_price",
         "linli_merchant_staff",
         "linli_end_staff",
         "linli_settlements",
@@ -32,6 +34,26 @@ OPEN_NAMES = frozenset(
         "linli_recognitions",
         "linli_sign_recognition",
         "linli_end_recognition",
+        "linli_post_template",
+        "linli_choose_template",
+        "linli_adopt_template",
+        "linli_take_changes",
+        "linli_post_versions",
+        "linli_post_version",
+        "linli_go_back",
+        "linli_propose_template",
+        "linli_withdraw_proposal",
+        "linli_templates",
+        "linli_usual_templates",
+        "linli_add_template",
+        "linli_answer_proposal",
+        "linli_template",
+        "linli_edit_template",
+        "linli_publish_template",
+        "linli_throw_away",
+        "linli_add_template_post",
+        "linli_edit_template_post",
+        "linli_move_post",
     }
 )
 OPEN_NAMESPACES = frozenset(
@@ -59,10 +81,12 @@ OPEN_REGISTERS = (
     "claims_modeladmin_",
     "appointments_modeladmin_",
     "memberships_modeladmin_",
+    "invitations_modeladmin_",
     "records_modeladmin_",
     "activities_modeladmin_",
     "redemptions_modeladmin_",
     "transfers_modeladmin_",
+    "certificates_modeladmin_",
 )
 
 

@@ -20,8 +20,10 @@ from cms.admin.ordered_editing import RetireView
 from cms.admin.ordered_listing import IconColumn, OnPhonesColumn, OrderedIndexView
 from cms.admin.ordered_set import OrderedViewSet
 from content_models.areas.actions import touch_board
+from content_models.common.clock import utc_now
 from content_models.people.models import User
-from content_models.posts.actions import bring_post_back, retire_post
+from content_models.posts.actions import bring_post_back, keep_version, retire_post
+from content_models.posts.comparing import news_for
 from content_models.posts.models import PostSet, PostType
 from content_models.posts.states import AppointmentState
 
@@ -48,6 +50,7 @@ class PostIndexView(OrderedIndexView):
     )
     name_label = gettext_lazy("Name of the post")
     removed_label = gettext_lazy("Removed posts")
+    template_name = "cms/admin/posts_index.html"
 
     @cached_property
     def header_buttons(self) -> list[Any]:
@@ -57,7 +60,19 @@ class PostIndexView(OrderedIndexView):
             if set_id
             else reverse(PostSet.snippet_viewset.get_url_name("add"))
         )
-        return [*super().header_buttons, HeaderButton(_("Title and introduction"), url=url, icon_name="edit")]
+        chosen = f"?community={self.community.pk}" if self.community else ""
+        return [
+            *super().header_buttons,
+            HeaderButton(_("Title and introduction"), url=url, icon_name="edit"),
+            HeaderButton(_("Template"), url=reverse("linli_post_template") + chosen, icon_name="linli-template"),
+            HeaderButton(_("Earlier versions"), url=reverse("linli_post_versions") + chosen, icon_name="rotate"),
+        ]
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(*args, **kwargs)
+        found = news_for(self.community) if self.community else None
+        context["adoption"], context["news"] = found or (None, 0)
+        return context
 
     @cached_property
     def list_display(self) -> list[Any]:
@@ -117,11 +132,12 @@ class PostTypeViewSet(OrderedViewSet):
         base_form_class=PostForm,
     )
 
-    def after_change(self, item: PostType) -> None:
+    def after_change(self, item: PostType, by: User) -> None:
+        keep_version(community_id=item.community_id, by=by, now=utc_now())
         touch_board(item.community_id)
 
     def retire(self, item: PostType, by: User, now: datetime) -> None:
         retire_post(post=item, by=by, now=now)
 
-    def bring_back(self, item: PostType, by: User) -> None:
-        bring_post_back(post=item, by=by)
+    def bring_back(self, item: PostType, by: User, now: datetime) -> None:
+        bring_post_back(post=item, by=by, now=now)

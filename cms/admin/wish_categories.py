@@ -73,7 +73,7 @@ class WishCategoryViewSet(OrderedViewSet):
         base_form_class=CategoryForm,
     )
 
-    def after_change(self, item: WishCategory) -> None:
+    def after_change(self, item: WishCategory, by: User) -> None:
         """Its name and icon stand on the kept card of every wish."""
         rebuild_cards(community_id=item.community_id, category_id=item.pk)
         touch_board(item.community_id)
@@ -81,5 +81,5 @@ class WishCategoryViewSet(OrderedViewSet):
     def retire(self, item: WishCategory, by: User, now: datetime) -> None:
         retire_category(category=item, by=by, now=now)
 
-    def bring_back(self, item: WishCategory, by: User) -> None:
+    def bring_back(self, item: WishCategory, by: User, now: datetime) -> None:
         bring_category_back(category=item, by=by)

@@ -47,8 +47,19 @@ def may_hand_over(actor: Actor, redemption: Redemption, shops: set[UUID]) -> boo
 
 
 def may_see(actor: Actor, redemption: Redemption) -> bool:
-    """Its person's own. Who hands over sees it by its code only."""
-    return actor.id is not None and redemption.person_id == actor.id
+    """Its person's own, and the community's people's, who may cancel it. A merchant's staff see it by its code only.
+
+    `redemption.community.area` must be loaded. The code itself is shown to its person alone.
+    """
+    if actor.id is None:
+        return False
+    return redemption.person_id == actor.id or actor.holds(*STAFF_ROLES, at=redemption.community.area.path)
+
+
+def redemptions_of(actor: Actor, community: Community) -> QuerySet[Any]:
+    """Which rows of the community's exchanges the actor may go through: its own people all, nobody else any."""
+    redemptions: QuerySet[Any] = Redemption.objects.filter(community=community)
+    return redemptions if hands_over_anything(actor, community) else redemptions.none()
 
 
 def redemption_actions(actor: Actor, redemption: Redemption) -> list[str]:

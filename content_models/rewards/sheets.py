@@ -1,4 +1,4 @@
-"""What a merchant handed over in a month, as rows: the faces make a sheet or a list of them."""
+"""What a merchant, or the community's desk, handed over in a month, as rows: faces make a sheet or a list of them."""
 
 from __future__ import annotations
 
@@ -42,11 +42,11 @@ def month_bounds(month: date) -> tuple[datetime, datetime]:
     return tuple(timezone.make_aware(datetime.combine(day, time())) for day in (first, following))  # type: ignore[return-value]
 
 
-def handed_over(merchant: Merchant, month: date) -> QuerySet[Any]:
+def handed_over(merchant: Merchant | None, month: date) -> QuerySet[Any]:
+    """Without a merchant: at the desk of the open community."""
     begin, end = month_bounds(month)
-    rows: QuerySet[Any] = Redemption.objects.handed_over().filter(
-        merchant=merchant, closed_at__gte=begin, closed_at__lt=end
-    )
+    rows: QuerySet[Any] = Redemption.objects.handed_over().filter(closed_at__gte=begin, closed_at__lt=end)
+    rows = rows.at_desk() if merchant is None else rows.filter(merchant=merchant)  # type: ignore[attr-defined]
     return rows.select_related("handed_over_by")
 
 

@@ -68,7 +68,7 @@ def back_enter(*, actor: Actor, community: Community, entry: BackEntry, now: dat
     post = _post(entry.post_id)
     revision = read_clock(person.pk)
     refuse_overlap(person.pk, entry.started_at, entry.ended_at, community=community)
-    check_day(person.pk, entry.started_at, minutes, community=community)
+    check_day(person.pk, entry.started_at, entry.ended_at, minutes, community=community)
     record = ServiceRecord(
         id=uuid7(),
         community=community,

@@ -13,8 +13,8 @@ from wagtail.snippets.models import get_snippet_models
 
 from content_models.areas.actions import add_area, found_community
 from content_models.areas.models import Area, CommunityKind
-from content_models.common.clock import utc_now
-from content_models.hours.models import ServiceRecord
+from content_models.common.clock import local_day, utc_now
+from content_models.hours.models import Certificate, ServiceRecord
 from content_models.hours.states import RecordState
 from content_models.ledger.models import Recognition, Transfer
 from content_models.people.models import Membership
@@ -45,6 +45,7 @@ def theirs(cast) -> dict[str, object]:
         cast.oak.category.save_revision(user=cast.oskar).publish()
     life = ServiceLife(cast, cast.oak)
     record = life.served()
+    certificate = a_certificate(life)
     merchant, _max = life.merchant()
     life.give_points(cast.nia, 60)
     reward = life.reward(merchant=merchant)
@@ -53,6 +54,7 @@ def theirs(cast) -> dict[str, object]:
         thing.save_revision(user=cast.oskar).publish()
     return {
         "records": record,
+        "certificates": certificate,
         "activities": record.activity,
         "redemptions": redemption,
         "transfers": Transfer.objects.filter(community=cast.oak.community).first(),
@@ -66,6 +68,14 @@ def theirs(cast) -> dict[str, object]:
         "postset": PostSet.objects.get(community=cast.oak.community),
         "wishcategory": cast.oak.category,
     }
+
+
+def a_certificate(life: ServiceLife) -> Certificate:
+    with life.scope():
+        return Certificate.objects.create(
+            community=life.community, person=life.helper, number="LL1", token="t", first_day=local_day(life.now),
+            last_day=local_day(life.now), minutes=60, records=1, content="{}", created_at=life.now,
+        )  # fmt: skip
 
 
 def addresses(names: str) -> list[str]:
@@ -114,9 +124,13 @@ VERBS = (
     "verify",
     "correct",
     "cancel",
+    "revoke",
     "nonsense",
 )
-REGISTERS = ("wishes", "claims", "appointments", "memberships", "records", "activities", "redemptions", "transfers")
+REGISTERS = (
+    *("wishes", "claims", "appointments", "memberships", "records", "activities", "redemptions", "transfers"),
+    "certificates",
+)
 
 
 @pytest.mark.parametrize("register", REGISTERS)
