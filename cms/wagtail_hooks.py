@@ -15,6 +15,7 @@ from cms.admin import log_messages, menus
 from cms.admin.activities import ActivityRegister
 from cms.admin.activity_announcing import announce
 from cms.admin.appointments import AppointmentRegister
+from cms.admin.burden import burden_now
 from cms.admin.claims import ClaimRegister
 from cms.admin.communities import CommunityViewSet
 from cms.admin.districts import AreaViewSet, ChiefRoleViewSet, LadderViewSet, LevelViewSet
@@ -27,6 +28,8 @@ from cms.admin.recognitions import end_agreement, recognitions, sign_agreement
 from cms.admin.record_correcting import put_right
 from cms.admin.records import RecordRegister
 from cms.admin.redemptions import RedemptionRegister
+from cms.admin.registration_forms import RegistrationFormViewSet
+from cms.admin.registrations import RegistrationRegister
 from cms.admin.rewards import MerchantViewSet, RewardViewSet
 from cms.admin.service_rules import service_rules
 from cms.admin.settlements import settlement_sheet, settlements
@@ -40,6 +43,7 @@ modeladmin_register(WishRegister)
 modeladmin_register(ClaimRegister)
 modeladmin_register(AppointmentRegister)
 modeladmin_register(MembershipRegister)
+modeladmin_register(RegistrationRegister)
 modeladmin_register(RecordRegister)
 modeladmin_register(ActivityRegister)
 modeladmin_register(RedemptionRegister)
@@ -49,6 +53,7 @@ modeladmin_register(TransferRegister)
 register_snippet(PostTypeViewSet)
 register_snippet(PostSetViewSet)
 register_snippet(WishCategoryViewSet)
+register_snippet(RegistrationFormViewSet)
 register_snippet(RewardViewSet)
 register_snippet(MerchantViewSet)
 
@@ -65,6 +70,7 @@ def settings() -> list[Any]:
 def addresses() -> list[Any]:
     return [
         path("wishes/for-another/", write_for_another, name="wishes_modeladmin_for_another"),
+        path("burden/<slug:flow>/", burden_now, name="linli_burden"),
         path("activities/announce/", announce, name="linli_announce"),
         path("records/<uuid:record_id>/put-right/", put_right, name="linli_correct_record"),
         path("service/rules/", service_rules, name="linli_service_rules"),

@@ -31,6 +31,8 @@ WORKER: Rights = {
     "wishes.claim": LOOKED_AT,
     "posts.appointment": LOOKED_AT,
     "people.membership": LOOKED_AT,
+    "people.registrationform": EDITED,
+    "people.registration": LOOKED_AT,
     "hours.servicerecord": LOOKED_AT,
     "hours.activity": LOOKED_AT,
     "rewards.reward": EDITED,

@@ -23,6 +23,7 @@ WORDS: dict[str, Any] = {
     f"linli.membership.{MembershipState.ENDED}": _("Role ended"),
     "linli.consent.given": _("Agreed to how data is handled"),
     "linli.consent.withdrawn": _("Took the consent back"),
+    "linli.burden.accepted": _("Kept in spite of the burden"),
     "linli.registration.made": _("Reported to the community"),
     "linli.post.retired": _("Removed from the set of posts"),
     "linli.post.brought_back": _("Put back into the set of posts"),

@@ -199,7 +199,7 @@ def test_a_reward_takes_no_merchant_from_next_door(wu, cast, theirs):
 def test_a_forged_community_is_no_choice(wu, cast):
     wu.post(f"{POSTS}add/", post_form("混进来的岗", community=str(cast.oak.community.pk)) | PUBLISH)
     assert PostType.objects.get(name="混进来的岗").community == cast.pine.community
-    form = {"name": "混进来", "icon": "heart", "community": str(cast.oak.community.pk)} | PUBLISH
+    form = {"name": "混进来", "icon": "heart", "form-count": "0", "community": str(cast.oak.community.pk)} | PUBLISH
     wu.post(f"{CATEGORIES}add/", form)
     assert WishCategory.objects.get(name="混进来").community == cast.pine.community
 
