@@ -16,6 +16,7 @@ from cms.admin.activities import ActivityRegister
 from cms.admin.activity_announcing import announce
 from cms.admin.appointments import AppointmentRegister
 from cms.admin.burden import burden_now
+from cms.admin.burden_overview import burden_overview
 from cms.admin.claims import ClaimRegister
 from cms.admin.communities import CommunityViewSet
 from cms.admin.districts import AreaViewSet, ChiefRoleViewSet, LadderViewSet, LevelViewSet
@@ -70,6 +71,7 @@ def settings() -> list[Any]:
 def addresses() -> list[Any]:
     return [
         path("wishes/for-another/", write_for_another, name="wishes_modeladmin_for_another"),
+        path("burden/", burden_overview, name="linli_burden_overview"),
         path("burden/<slug:flow>/", burden_now, name="linli_burden"),
         path("activities/announce/", announce, name="linli_announce"),
         path("records/<uuid:record_id>/put-right/", put_right, name="linli_correct_record"),
@@ -89,6 +91,7 @@ def addresses() -> list[Any]:
 hooks.register("register_log_actions", log_messages.register_log_actions)
 hooks.register("register_admin_menu_item", menus.service_rules)
 hooks.register("register_admin_menu_item", menus.rate_of_points)
+hooks.register("register_admin_menu_item", menus.burden)
 hooks.register("register_admin_menu_item", menus.settlements)
 hooks.register("register_admin_menu_item", menus.recognitions)
 hooks.register("construct_main_menu", menus.hide_what_is_not_for_staff)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -14,13 +14,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_POST
+from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.admin.panels import Panel
 from wagtail.admin.ui.tables import Column
 from wagtail.log_actions import log
 
 from cms.admin.community_forms import CommunityForm
 from cms.admin.scoping import actor_of
-from content_models.common.burden import FLOWS, Burden, Finding, FlowKey, Level, Severity, needing_word, weigh
+from content_models.common.burden import FLOWS, Burden, Finding, FlowKey, Level, Severity, level_of, needing_word, weigh
 from content_models.common.own_forms import OwnFormBlock, read_form
 from content_models.people.roles import STAFF_ROLES
 
@@ -46,19 +47,49 @@ class BurdenWord(forms.BooleanField):
         super().__init__(label=KNOWN, required=False, **kwargs)
 
 
-class BurdenForm(CommunityForm):
+class AnswersForBurden(forms.Form):
+    """The tick “we know”, for any form whose content can be a burden. What was answered for before is not asked again.
+
+    A subclass says what is found now; `answered_for` is what stood there before.
+    """
+
+    burden_known = BurdenWord()
+    answered_for: Sequence[Finding] = ()
+
+    def found(self) -> Sequence[Finding]:
+        raise NotImplementedError
+
+    @property
+    def to_answer_for(self) -> list[Finding]:
+        return needing_word(self.found(), self.answered_for)
+
+    def ask_for_a_word(self) -> None:
+        """Refuse, in words, what is heavy and nobody answered for. Called at the end of `clean`."""
+        if not self.to_answer_for or self.cleaned_data.get("burden_known"):
+            return
+        for finding in self.to_answer_for:
+            self.add_error("burden_known", ValidationError(finding.words, code=finding.rule))
+        self.add_error("burden_known", ValidationError(_("If you need it all the same, please tick this box.")))
+
+    def write_down(self, saved: Any) -> None:
+        """Into the log of the thing: who answered for which burden."""
+        if self.to_answer_for:
+            rules = sorted({finding.rule for finding in self.to_answer_for})
+            log(saved, "linli.burden.accepted", data={"rules": rules})
+
+
+class BurdenForm(AnswersForBurden, CommunityForm):
     """A form with own questions. What is heavy needs the tick once; what is forbidden the questions refuse themselves.
 
     A burden that was answered for before (it stands in the version that is being edited) is not asked about again.
     """
 
     flow: FlowKey
-    burden_known = BurdenWord()
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         stored = None if self.instance._state.adding else self.instance.form
-        self.answered_for: Sequence[Finding] = weigh(self.flow, read_form(stored)).findings if stored else ()
+        self.answered_for = weigh(self.flow, read_form(stored)).findings if stored else ()
 
     @cached_property
     def burden(self) -> Burden:
@@ -68,24 +99,61 @@ class BurdenForm(CommunityForm):
             typed = typed_form(self.data, self.files)
         return weigh(self.flow, read_form(typed if typed is not None else self.instance.form))
 
-    @property
-    def to_answer_for(self) -> list[Finding]:
-        return needing_word(self.burden.findings, self.answered_for)
+    def found(self) -> Sequence[Finding]:
+        return self.burden.findings
 
     def clean(self) -> dict[str, Any]:
-        cleaned = super().clean()
-        if "form" in cleaned and self.to_answer_for and not cleaned.get("burden_known"):
-            for finding in self.to_answer_for:
-                self.add_error("burden_known", ValidationError(finding.words, code=finding.rule))
-            self.add_error("burden_known", ValidationError(_("If you need it all the same, please tick this box.")))
+        cleaned: dict[str, Any] = super().clean() or {}
+        if "form" in cleaned:
+            self.ask_for_a_word()
         return cleaned
 
     def save(self, commit: bool = True) -> Any:
         saved = super().save(commit)
-        if self.to_answer_for:
-            rules = sorted({finding.rule for finding in self.to_answer_for})
-            log(saved, "linli.burden.accepted", data={"rules": rules})
+        self.write_down(saved)
         return saved
+
+
+class SettingsForm(AnswersForBurden, WagtailAdminModelForm):
+    """A form of plain settings; `weighed` says what a set of values would ask of people."""
+
+    weighed: Callable[..., list[Finding]]
+    weighs: tuple[str, ...] = ()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.stored = {name: getattr(self.instance, name) for name in self.weighs}
+        self.answered_for = type(self).weighed(**self.stored)
+
+    def found(self) -> Sequence[Finding]:
+        typed = getattr(self, "cleaned_data", {})
+        return type(self).weighed(**{name: typed.get(name, value) for name, value in self.stored.items()})
+
+    def clean(self) -> dict[str, Any]:
+        cleaned: dict[str, Any] = super().clean() or {}
+        self.ask_for_a_word()
+        return cleaned
+
+    def save(self, commit: bool = True) -> Any:
+        saved = super().save(commit)
+        self.write_down(saved)
+        return saved
+
+
+class SettingsBurdenPanel(Panel):
+    """What the settings as they stand ask of people, with the tick where somebody has to answer for it."""
+
+    class BoundPanel(Panel.BoundPanel):
+        template_name = "cms/admin/settings_burden.html"
+
+        def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
+            found = self.form.found()
+            return {
+                **super().get_context_data(parent_context),
+                **lamp(found),
+                "to_answer_for": self.form.to_answer_for,
+                "field": self.form["burden_known"],
+            }
 
 
 class BurdenPanel(Panel):
@@ -121,14 +189,18 @@ def typed_form(data: Any, files: Any) -> Any:
 
 def shown(burden: Burden, to_answer_for: Sequence[Finding]) -> dict[str, Any]:
     """What the meter's templates show."""
-    name, meaning = TONES[burden.level]
+    return {"burden": burden, "to_answer_for": to_answer_for, **lamp(burden.findings)}
+
+
+def lamp(findings: Sequence[Finding]) -> dict[str, Any]:
+    """The colour, always with its word and what it means, and the findings behind it."""
+    level = level_of(findings)
+    name, meaning = TONES[level]
     return {
-        "burden": burden,
-        "level": burden.level.value,
+        "level": level.value,
         "level_name": name,
         "level_meaning": meaning,
-        "findings": [(one.severity.value, _mark(one.severity), one.words) for one in burden.findings],
-        "to_answer_for": to_answer_for,
+        "findings": [(one.severity.value, _mark(one.severity), one.words) for one in findings],
     }
 
 

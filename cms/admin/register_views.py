@@ -62,7 +62,8 @@ class RegisterIndexView(IndexView):
         ]
 
     def as_spreadsheet(self, queryset: QuerySet[Any], spreadsheet_format: str) -> Any:
-        self.list_export: Sequence[Any] = (*self.list_export, *self.model_admin.more_export_columns(self.request, queryset))
+        more = self.model_admin.more_export_columns(self.request, queryset)
+        self.list_export: Sequence[Any] = (*self.list_export, *more)
         return super().as_spreadsheet(queryset, spreadsheet_format)
 
     def get_heading(self, queryset: QuerySet[Any], field: Any) -> str:

@@ -28,7 +28,7 @@ class RegistrationFormForm(BurdenForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if not self.instance.community_id:
-            field = self.fields["community"]
+            field: Any = self.fields["community"]
             taken = RegistrationForm.objects.values("community_id")
             field.queryset = field.queryset.exclude(pk__in=taken)
 

@@ -17,7 +17,8 @@ from content_models.common.clock import utc_now
 from content_models.hours.models import ServiceRecord
 from content_models.hours.states import RecordState
 from content_models.ledger.models import Recognition, Transfer
-from content_models.people.models import Membership
+from content_models.people.actions import register_member
+from content_models.people.models import Membership, RegistrationForm
 from content_models.posts.models import PostSet, PostType
 from content_models.rewards.models import Merchant, MerchantStaff, Reward
 from content_models.wishes.actions import claim_wish
@@ -65,6 +66,10 @@ def theirs(cast) -> dict[str, object]:
         "posttype": post,
         "postset": PostSet.objects.get(community=cast.oak.community),
         "wishcategory": cast.oak.category,
+        "registrationform": RegistrationForm.objects.create(community=cast.oak.community),
+        "registrations": register_member(
+            actor=actor(cast.nia), community=cast.oak.community, unit="橡树中学", wears_badge=False, now=utc_now()
+        ),
     }
 
 
@@ -116,7 +121,17 @@ VERBS = (
     "cancel",
     "nonsense",
 )
-REGISTERS = ("wishes", "claims", "appointments", "memberships", "records", "activities", "redemptions", "transfers")
+REGISTERS = (
+    "wishes",
+    "claims",
+    "appointments",
+    "memberships",
+    "registrations",
+    "records",
+    "activities",
+    "redemptions",
+    "transfers",
+)
 
 
 @pytest.mark.parametrize("register", REGISTERS)
