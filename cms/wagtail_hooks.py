@@ -16,6 +16,8 @@ from cms.admin import template_keeping as keeping
 from cms.admin.activities import ActivityRegister
 from cms.admin.activity_announcing import announce
 from cms.admin.appointments import AppointmentRegister
+from cms.admin.burden import burden_now
+from cms.admin.burden_overview import burden_overview
 from cms.admin.certificates import CertificateRegister
 from cms.admin.claims import ClaimRegister
 from cms.admin.communities import CommunityViewSet
@@ -34,6 +36,8 @@ from cms.admin.recognitions import end_agreement, recognitions, sign_agreement
 from cms.admin.record_correcting import put_right
 from cms.admin.records import RecordRegister
 from cms.admin.redemptions import RedemptionRegister
+from cms.admin.registration_forms import RegistrationFormViewSet
+from cms.admin.registrations import RegistrationRegister
 from cms.admin.rewards import RewardViewSet
 from cms.admin.service_rules import service_rules
 from cms.admin.settlements import settlement_sheet, settlements
@@ -51,6 +55,7 @@ modeladmin_register(ClaimRegister)
 modeladmin_register(AppointmentRegister)
 modeladmin_register(MembershipRegister)
 modeladmin_register(InvitationRegister)
+modeladmin_register(RegistrationRegister)
 modeladmin_register(RecordRegister)
 modeladmin_register(ActivityRegister)
 modeladmin_register(CertificateRegister)
@@ -61,6 +66,7 @@ modeladmin_register(TransferRegister)
 register_snippet(PostTypeViewSet)
 register_snippet(PostSetViewSet)
 register_snippet(WishCategoryViewSet)
+register_snippet(RegistrationFormViewSet)
 register_snippet(RewardViewSet)
 register_snippet(MerchantViewSet)
 
@@ -77,6 +83,8 @@ def settings() -> list[Any]:
 def addresses() -> list[Any]:
     return [
         path("wishes/for-another/", write_for_another, name="wishes_modeladmin_for_another"),
+        path("burden/", burden_overview, name="linli_burden_overview"),
+        path("burden/<slug:flow>/", burden_now, name="linli_burden"),
         path("activities/announce/", announce, name="linli_announce"),
         path("records/<uuid:record_id>/put-right/", put_right, name="linli_correct_record"),
         path("people/invite/", send_invitation, name="linli_invite"),
@@ -118,6 +126,7 @@ def addresses() -> list[Any]:
 hooks.register("register_log_actions", log_messages.register_log_actions)
 hooks.register("register_admin_menu_item", menus.service_rules)
 hooks.register("register_admin_menu_item", menus.rate_of_points)
+hooks.register("register_admin_menu_item", menus.burden)
 hooks.register("register_admin_menu_item", menus.settlements)
 hooks.register("register_admin_menu_item", menus.recognitions)
 hooks.register("register_admin_menu_item", menus.templates)

@@ -26,6 +26,7 @@ WORDS: dict[str, Any] = {
     "linli.invitation.withdrawn": _("Invitation taken back"),
     "linli.consent.given": _("Agreed to how data is handled"),
     "linli.consent.withdrawn": _("Took the consent back"),
+    "linli.burden.accepted": _("Kept in spite of the burden"),
     "linli.registration.made": _("Reported to the community"),
     "linli.post.retired": _("Removed from the set of posts"),
     "linli.post.brought_back": _("Put back into the set of posts"),

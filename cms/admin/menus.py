@@ -85,6 +85,10 @@ def rate_of_points() -> MenuItem:
     return ScreenItem(gettext_lazy("Rate of points"), "linli_points_rate", "linli-points", 147, may_work_in)
 
 
+def burden() -> MenuItem:
+    return ScreenItem(gettext_lazy("What we ask of people"), "linli_burden_overview", "linli-rules", 395, may_work_in)
+
+
 def settlements() -> MenuItem:
     return ScreenItem(gettext_lazy("Merchants' settlements"), "linli_settlements", "linli-settlement", 175, may_work_in)
 
