@@ -21,7 +21,7 @@ def refusals(blocks: list[dict[str, Any]]) -> dict[int, str]:
         try:
             stream.clean(stream.to_python(blocks))
         except ValidationError as error:
-            return {place: _words(found) for place, found in error.block_errors.items()}  # type: ignore[attr-defined]
+            return {place: _words(found) for place, found in error.block_errors.items()}
     return {}
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from content_models.common.own_forms import AnswersInvalid, Condition, FormField, check_answers, shown_fields
@@ -65,7 +65,7 @@ def forms(draw: st.DrawFn) -> list[FormField]:
             earlier = draw(st.sampled_from(fields))
             condition = draw(_conditions_on(earlier))
         options = OPTIONS if kind in ("choice", "choices") else ()
-        fields.append(FormField(f"k{number}", kind, f"问{number}", "", draw(st.booleans()), options, condition))  # type: ignore[arg-type]
+        fields.append(FormField(f"k{number}", kind, f"问{number}", "", draw(st.booleans()), options, condition))
     return fields
 
 
@@ -80,6 +80,7 @@ def an_answer(field: FormField) -> st.SearchStrategy[Any]:
     return st.sampled_from(["好", "不知道"])
 
 
+@settings(deadline=None)  # drawing whole forms takes its time on a busy machine
 @given(st.data(), forms())
 def test_answering_what_is_asked_and_nothing_else_is_always_right(data: st.DataObject, form: list[FormField]) -> None:
     answers: dict[str, Any] = {}
