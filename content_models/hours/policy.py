@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from content_models.areas.models import Community
 from content_models.hours.models import Activity, Certificate, ServiceRecord
+from content_models.hours.querysets import RecordQuerySet
 from content_models.hours.states import ActivityState, Origin, Proof, RecordState
 from content_models.people.models import Membership, User
 from content_models.people.roles import HELPER_ROLES, REVIEWER_ROLES, STAFF_ROLES, Actor, Role
@@ -144,11 +145,11 @@ def may_revoke(actor: Actor, certificate: Certificate) -> bool:
 
 def waiting_records(actor: Actor, community: Community) -> QuerySet[Any]:
     """What waits for this actor's word: never her own, nor what she entered or has confirmed already."""
-    records: QuerySet[Any] = ServiceRecord.objects.waiting()
+    records: RecordQuerySet = ServiceRecord.objects.waiting()
     if actor.id is None:
         return records.none()
     in_it = Q(person_id=actor.id) | Q(entered_by_id=actor.id) | Q(confirmations__person_id=actor.id)
     records = records.exclude(pk__in=ServiceRecord.objects.waiting().filter(in_it).values("pk"))
     if actor.holds(*STAFF_ROLES, at=community.area.path):
         return records
-    return records.under(actor.paths_of(*REVIEWER_ROLES))  # type: ignore[attr-defined]
+    return records.under(actor.paths_of(*REVIEWER_ROLES))
