@@ -18,6 +18,7 @@ from content_models.hours.policy import may_rule
 from content_models.ledger.policy import may_sign_for
 from content_models.people.policy import may_work_in
 from content_models.people.roles import STAFF_ROLES
+from content_models.sheets.policy import may_import
 
 # Wagtail's own entries that staff who are no superusers have no use for, by name.
 NOT_FOR_STAFF = frozenset({"explorer", "documents", "reports", "help", "snippets"})
@@ -84,6 +85,10 @@ def settlements() -> MenuItem:
 
 def recognitions() -> MenuItem:
     return ScreenItem(gettext_lazy("Recognised hours"), "linli_recognitions", "linli-recognition", 190, may_sign_for)
+
+
+def excel_import() -> MenuItem:
+    return ScreenItem(gettext_lazy("Excel import"), "linli_sheets", "linli-sheet", 195, may_import)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,13 @@ OPEN_NAMES = frozenset(
         "linli_recognitions",
         "linli_sign_recognition",
         "linli_end_recognition",
+        "linli_sheets",
+        "linli_sheet_template",
+        "linli_sheet",
+        "linli_sheet_progress",
+        "linli_start_sheet",
+        "linli_drop_sheet",
+        "linli_marked_sheet",
     }
 )
 OPEN_NAMESPACES = frozenset(
