@@ -11,7 +11,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
-from cms.admin import log_messages, menus
+from cms.admin import log_messages, menus, sheets
 from cms.admin import template_keeping as keeping
 from cms.admin.activities import ActivityRegister
 from cms.admin.activity_announcing import announce
@@ -116,6 +116,13 @@ def addresses() -> list[Any]:
         path("templates/<uuid:template_id>/posts/add/", add_template_post, name="linli_add_template_post"),
         path("templates/<uuid:template_id>/posts/<uuid:post_id>/", edit_template_post, name="linli_edit_template_post"),
         path("templates/<uuid:template_id>/posts/<uuid:post_id>/move/", keeping.move_or_drop, name="linli_move_post"),
+        path("sheets/", sheets.sheets, name="linli_sheets"),
+        path("sheets/template/<slug:kind>.xlsx", sheets.template, name="linli_sheet_template"),
+        path("sheets/<uuid:sheet_id>/", sheets.sheet, name="linli_sheet"),
+        path("sheets/<uuid:sheet_id>/progress/", sheets.sheet_progress, name="linli_sheet_progress"),
+        path("sheets/<uuid:sheet_id>/start/", sheets.start_sheet, name="linli_start_sheet"),
+        path("sheets/<uuid:sheet_id>/drop/", sheets.put_sheet_away, name="linli_drop_sheet"),
+        path("sheets/<uuid:sheet_id>/marked.xlsx", sheets.marked_sheet, name="linli_marked_sheet"),
         path("recognitions/", recognitions, name="linli_recognitions"),
         path("recognitions/<uuid:agreement_id>/sign/", sign_agreement, name="linli_sign_recognition"),
         path("recognitions/<uuid:agreement_id>/end/", end_agreement, name="linli_end_recognition"),
@@ -130,6 +137,7 @@ hooks.register("register_admin_menu_item", menus.burden)
 hooks.register("register_admin_menu_item", menus.settlements)
 hooks.register("register_admin_menu_item", menus.recognitions)
 hooks.register("register_admin_menu_item", menus.templates)
+hooks.register("register_admin_menu_item", menus.excel_import)
 hooks.register("construct_main_menu", menus.hide_what_is_not_for_staff)
 hooks.register("construct_main_menu", menus.stand_together)
 hooks.register("construct_snippet_action_menu", menus.publish_first)
@@ -150,5 +158,6 @@ def icons(names: list[str]) -> list[str]:
     own = (
         *("wish", "claim", "post", "appointment", "people", "category", "hours", "activity", "rules", "points"),
         *("exchange", "redemption", "merchant", "settlement", "recognition", "template"),
+        "sheet",
     )
     return [*names, *(f"cms/admin/icons/linli-{name}.svg" for name in own)]

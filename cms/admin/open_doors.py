@@ -56,6 +56,13 @@ OPEN_NAMES = frozenset(
         "linli_add_template_post",
         "linli_edit_template_post",
         "linli_move_post",
+        "linli_sheets",
+        "linli_sheet_template",
+        "linli_sheet",
+        "linli_sheet_progress",
+        "linli_start_sheet",
+        "linli_drop_sheet",
+        "linli_marked_sheet",
     }
 )
 OPEN_NAMESPACES = frozenset(

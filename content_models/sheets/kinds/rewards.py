@@ -65,7 +65,12 @@ class RewardSheet(Kind):
                 explain=_("All that were ever offered, with those already taken."),
                 example="20",
             ),
-            Column("kind", _("Kind of reward"), Choice(dict(RewardKind.choices)), example="实物"),
+            Column(
+                "kind",
+                _("Kind of reward"),
+                Choice(dict(RewardKind.choices)),
+                example=str(RewardKind.GOODS.label),
+            ),
             Column("description", _("What one gets"), Text(TEXT_MAX), example="东北长粒香，一袋"),
             Column("limit_per_person", _("Per person"), Whole(1, LIMIT_MAX), example="1"),
             Column("opens_on", _("From the day"), Day(), example="2026-12-01"),

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import pytest
+from django.core.files.storage import FileSystemStorage
 from django_scopes import scopes_disabled
 
+from content_models.sheets.models import SheetImport
 from tests.content_models.sheets.paper import Desk
 
 
 @pytest.fixture(autouse=True)
-def _private_files(settings, tmp_path):
+def _private_files(monkeypatch, tmp_path):
     """Sheets of tests lie in the test's own folder."""
-    storages = {**settings.STORAGES}
-    storages["private"] = {**storages["private"], "OPTIONS": {"location": str(tmp_path / "private"), "base_url": None}}
-    settings.STORAGES = storages
+    storage = FileSystemStorage(location=str(tmp_path / "private"))
+    for name in ("file", "marked"):
+        monkeypatch.setattr(SheetImport._meta.get_field(name), "storage", storage)
 
 
 @pytest.fixture
@@ -34,5 +36,16 @@ def _behind_the_scenes(db):
 
 
 @pytest.fixture
-def desk(cast, run_jobs) -> Desk:
-    return Desk(cast.pine, cast.wu, run_jobs)
+def work(run_jobs, django_capture_on_commit_callbacks):
+    """Work the queue, and do what waits for the commits that a test never makes."""
+
+    def work_and_commit(act=run_jobs):
+        with django_capture_on_commit_callbacks(execute=True):
+            return act()
+
+    return work_and_commit
+
+
+@pytest.fixture
+def desk(cast, work) -> Desk:
+    return Desk(cast.pine, cast.wu, work)

@@ -114,29 +114,29 @@ def test_who_has_applied_waits_for_an_answer(desk, cast):
     assert words(sheet) == ["C2: This person's application waits for your answer under “Appointments”."]
 
 
-def test_what_changed_between_check_and_import_stops_all_of_it(desk, cast, run_jobs):
+def test_what_changed_between_check_and_import_stops_all_of_it(desk, cast):
     rows = [["王秀兰", NEW_PHONE, "楼栋长", "2栋", None], ["赵Bo", BO, "邻里互助岗", None, None]]
     sheet = desk.check(ROSTER, xlsx([HEAD, *rows]))
     desk.start(sheet)
     with scope(community=cast.pine.community):
         apply_for_post(actor=actor(cast.bo), community=cast.pine.community, post=cast.pine.post, now=utc_now())
-    run_jobs()
+    desk.work()
     sheet = desk.again(sheet)
     assert (sheet.state, sheet.problem_count) == (SheetState.CHECKED, 1)
     assert User.objects.by_phone(f"+86{NEW_PHONE}") is None
 
 
-def test_who_may_no_longer_work_here_imports_nothing(desk, cast, run_jobs):
+def test_who_may_no_longer_work_here_imports_nothing(desk, cast):
     sheet = desk.check(ROSTER, xlsx([HEAD, ["王秀兰", NEW_PHONE, "楼栋长", "2栋", None]]))
     desk.start(sheet)
     Membership.objects.filter(user=cast.wu).update(state="ended")
-    run_jobs()
+    desk.work()
     assert desk.again(sheet).state == SheetState.CHECKED
     assert User.objects.by_phone(f"+86{NEW_PHONE}") is None
 
 
-def test_next_door_the_same_post_name_is_another_post(cast, run_jobs):
-    next_door = Desk(cast.oak, cast.oskar, run_jobs)
+def test_next_door_the_same_post_name_is_another_post(cast, work):
+    next_door = Desk(cast.oak, cast.oskar, work)
     next_door.take_in(ROSTER, xlsx([HEAD, ["赵Bo", BO, "邻里互助岗", None, None]]))
     (held,) = living(person=cast.bo)
     assert (held.community, held.post) == (cast.oak.community, cast.oak.post)
