@@ -22,6 +22,7 @@ from cms.admin.certificates import CertificateRegister
 from cms.admin.claims import ClaimRegister
 from cms.admin.communities import CommunityViewSet
 from cms.admin.districts import AreaViewSet, ChiefRoleViewSet, LadderViewSet, LevelViewSet
+from cms.admin.founding import begun, set_up
 from cms.admin.invitations import InvitationRegister
 from cms.admin.inviting import send_invitation
 from cms.admin.memberships import MembershipRegister
@@ -95,6 +96,9 @@ def addresses() -> list[Any]:
         path("merchants/<uuid:merchant_id>/staff/<uuid:staff_id>/end/", end_staff, name="linli_end_staff"),
         path("settlements/", settlements, name="linli_settlements"),
         path("settlements/<uuid:merchant_id>/<str:month>.xlsx", settlement_sheet, name="linli_settlement_sheet"),
+        # 建社区
+        path("new-community/", set_up, name="linli_new_community"),
+        path("new-community/<uuid:community_id>/next/", begun, name="linli_begun"),
         # 岗位模板: what a community takes from them, its earlier versions, and the district's side
         path("posts/template/", post_template, name="linli_post_template"),
         path("posts/template/choose/", choose_template, name="linli_choose_template"),
@@ -136,6 +140,7 @@ hooks.register("register_admin_menu_item", menus.rate_of_points)
 hooks.register("register_admin_menu_item", menus.burden)
 hooks.register("register_admin_menu_item", menus.settlements)
 hooks.register("register_admin_menu_item", menus.recognitions)
+hooks.register("register_admin_menu_item", menus.new_community)
 hooks.register("register_admin_menu_item", menus.templates)
 hooks.register("register_admin_menu_item", menus.excel_import)
 hooks.register("construct_main_menu", menus.hide_what_is_not_for_staff)
@@ -157,7 +162,16 @@ def style() -> str:
 def icons(names: list[str]) -> list[str]:
     own = (
         *("wish", "claim", "post", "appointment", "people", "category", "hours", "activity", "rules", "points"),
-        *("exchange", "redemption", "merchant", "settlement", "recognition", "template"),
-        "sheet",
+        *(
+            "exchange",
+            "redemption",
+            "merchant",
+            "settlement",
+            "recognition",
+            "template",
+            "founding",
+            "district",
+            "sheet",
+        ),
     )
     return [*names, *(f"cms/admin/icons/linli-{name}.svg" for name in own)]

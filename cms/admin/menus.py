@@ -98,6 +98,12 @@ def recognitions() -> MenuItem:
     return ScreenItem(gettext_lazy("Recognised hours"), "linli_recognitions", "linli-recognition", 190, may_sign_for)
 
 
+def new_community() -> MenuItem:
+    url = reverse("linli_new_community")
+    label = gettext_lazy("New community")
+    return DistrictItem(label, url, name="linli_new_community", icon_name="linli-founding", order=205)
+
+
 def templates() -> MenuItem:
     url = reverse("linli_templates")
     label = gettext_lazy("Templates of posts")
@@ -140,6 +146,13 @@ SUBMENUS = (
         "linli-exchange",
         143,
         frozenset({"rewards", "merchants", "redemptions", "linli_settlements", "transfers", "linli_recognitions"}),
+    ),
+    Submenu(
+        "district",
+        gettext_lazy("District"),
+        "linli-district",
+        205,
+        frozenset({"linli_new_community", "linli_templates"}),
     ),
 )
 

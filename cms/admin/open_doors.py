@@ -36,6 +36,8 @@ OPEN_NAMES = frozenset(
         "linli_recognitions",
         "linli_sign_recognition",
         "linli_end_recognition",
+        "linli_new_community",
+        "linli_begun",
         "linli_post_template",
         "linli_choose_template",
         "linli_adopt_template",

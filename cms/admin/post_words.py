@@ -77,6 +77,7 @@ def in_words(field: str, value: Any) -> Said:
 
 def _questions(form: Any) -> Iterable[str]:
     kinds: dict[str, StructBlock] = dict(form_blocks())
+    labels = {str(block.get("id")): block["value"].get("label", "") for block in form or []}
     for block in form or []:
         value = block["value"]
         kind = kinds.get(block["type"])
@@ -86,6 +87,11 @@ def _questions(form: Any) -> Iterable[str]:
             words += "：" + "、".join(str(option) for option in options)
         if value.get("required"):
             words += " · " + _("must be answered")
+        condition = value.get("shown_if") or {}
+        if condition.get("question"):
+            answer = "、".join(str(condition.get("answers") or "").split())
+            other = labels.get(str(condition["question"]), "")
+            words += " · " + _("only after “%(question)s”: %(answer)s") % {"question": other, "answer": answer or "✓"}
         yield words
 
 

@@ -119,8 +119,9 @@ def add_places(plan: Plan, community: Community) -> None:
         return
     for estate in plan.estates:
         place = add_area(parent=community.area, level=plan.estate_level, name=estate.name)
-        for building in estate.buildings if plan.building_level else ():
-            add_area(parent=place, level=plan.building_level, name=building)
+        if plan.building_level is not None:
+            for building in estate.buildings:
+                add_area(parent=place, level=plan.building_level, name=building)
 
 
 def adopt_posts(plan: Plan, community: Community, *, actor: Actor, now: datetime) -> None:

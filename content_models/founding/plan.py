@@ -175,9 +175,9 @@ def _check_name(new: NewCommunity, place: tuple[Area, AreaLevel] | None) -> None
 
 def _check_slug(new: NewCommunity) -> None:
     if not _SLUG.match(new.slug) or len(new.slug) > SLUG_MAX:
-        message = _("Small letters, digits and hyphens only, at most %(limit)d: for example %(example)s.")
-        words = {"limit": SLUG_MAX, "example": free_slug("liying")}
-        raise Invalid(fields={"slug": ("bad_slug", message % words)})
+        example = {"limit": SLUG_MAX, "example": free_slug("liying")}
+        words = _("Small letters, digits and hyphens only, at most %(limit)d: for example %(example)s.") % example
+        raise Invalid(fields={"slug": ("bad_slug", words)})
     if Community.objects.filter(slug=new.slug).exists():
         message = _("This address is taken. %(free)s is free.") % {"free": free_slug(new.slug)}
         raise Invalid(fields={"slug": ("slug_taken", message)})

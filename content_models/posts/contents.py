@@ -105,17 +105,25 @@ def same(field: str, one: Any, other: Any) -> bool:
 
 
 def _asked(form: Any) -> list[tuple[str, Any]]:
-    return [(block["type"], _plain(block["value"])) for block in form or []]
+    blocks = form or []
+    # A condition names another question by its block's id: here by its place.
+    places = {str(block.get("id")): place for place, block in enumerate(blocks)}
+    return [(block["type"], _plain(block["value"], places)) for block in blocks]
 
 
-def _plain(value: Any) -> Any:
+def _plain(value: Any, places: Mapping[str, int]) -> Any:
     """A block's value without ids and without what was left empty."""
     if isinstance(value, Mapping):
         if value.get("type") == "item" and "value" in value:  # an entry of a ListBlock
-            return _plain(value["value"])
-        return {name: _plain(part) for name, part in value.items() if part not in (None, "", False, [], {})}
+            return _plain(value["value"], places)
+        if "question" in value and not value["question"]:  # a condition that is none
+            return {}
+        plain = {name: _plain(part, places) for name, part in value.items()}
+        if "question" in plain:
+            plain["question"] = places.get(str(plain["question"]), plain["question"])
+        return {name: part for name, part in plain.items() if part not in (None, "", [], {}) and part is not False}
     if isinstance(value, list):
-        return [_plain(part) for part in value]
+        return [_plain(part, places) for part in value]
     return value
 
 

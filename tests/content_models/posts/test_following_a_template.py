@@ -20,6 +20,7 @@ from content_models.posts.actions import (
     take_over,
 )
 from content_models.posts.actions.versions import NameTaken
+from content_models.posts.contents import same
 from content_models.posts.models import Adoption, Appointment, PostSet, PostSetVersion, PostType
 from tests.content_models.posts.conftest import Desk, a_post, stand_of
 from tests.support.cast import LONG_AGO, actor
@@ -85,6 +86,22 @@ def test_line_ends_of_a_browser_and_ids_of_questions_are_no_difference(desk, fol
     post.save()
     assert stand_of(desk.look(followed), "名单岗").kind == "same"
     assert stand_of(desk.look(followed), "互助岗").kind == "same"
+
+
+def test_conditions_are_compared_by_the_question_they_are_about(desk, followed):
+    def asking(first: str, second: str, answer: str = "yes") -> list[dict[str, object]]:
+        condition = {"question": first, "test": "is", "answers": answer}
+        none = {"question": "", "test": "is", "answers": ""}
+        return [
+            {"type": "yes_no", "id": first, "value": {"label": "会修灯吗？", "shown_if": none}},
+            {"type": "text", "id": second, "value": {"label": "修过几盏？", "help": "", "shown_if": condition}},
+        ]
+
+    ids = [f"5ad5c6e0-0000-4000-8000-00000000000{number}" for number in range(4)]
+    assert same("form", asking(ids[0], ids[1]), asking(ids[2], ids[3]))
+    assert not same("form", asking(ids[0], ids[1]), asking(ids[2], ids[3], answer="no"))
+    empty = {"label": "会修灯吗？", "shown_if": {"question": None, "test": "is"}}
+    assert same("form", [QUESTION], [{**QUESTION, "value": empty}])
 
 
 def test_one_field_is_taken_over_and_the_others_stay(desk, followed):
