@@ -11,11 +11,13 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
-from cms.admin import log_messages, menus
+from cms.admin import log_messages, menus, sheets
 from cms.admin import template_keeping as keeping
 from cms.admin.activities import ActivityRegister
 from cms.admin.activity_announcing import announce
 from cms.admin.appointments import AppointmentRegister
+from cms.admin.burden import burden_now
+from cms.admin.burden_overview import burden_overview
 from cms.admin.certificates import CertificateRegister
 from cms.admin.claims import ClaimRegister
 from cms.admin.communities import CommunityViewSet
@@ -35,6 +37,8 @@ from cms.admin.recognitions import end_agreement, recognitions, sign_agreement
 from cms.admin.record_correcting import put_right
 from cms.admin.records import RecordRegister
 from cms.admin.redemptions import RedemptionRegister
+from cms.admin.registration_forms import RegistrationFormViewSet
+from cms.admin.registrations import RegistrationRegister
 from cms.admin.rewards import RewardViewSet
 from cms.admin.service_rules import service_rules
 from cms.admin.settlements import settlement_sheet, settlements
@@ -52,6 +56,7 @@ modeladmin_register(ClaimRegister)
 modeladmin_register(AppointmentRegister)
 modeladmin_register(MembershipRegister)
 modeladmin_register(InvitationRegister)
+modeladmin_register(RegistrationRegister)
 modeladmin_register(RecordRegister)
 modeladmin_register(ActivityRegister)
 modeladmin_register(CertificateRegister)
@@ -62,6 +67,7 @@ modeladmin_register(TransferRegister)
 register_snippet(PostTypeViewSet)
 register_snippet(PostSetViewSet)
 register_snippet(WishCategoryViewSet)
+register_snippet(RegistrationFormViewSet)
 register_snippet(RewardViewSet)
 register_snippet(MerchantViewSet)
 
@@ -78,6 +84,8 @@ def settings() -> list[Any]:
 def addresses() -> list[Any]:
     return [
         path("wishes/for-another/", write_for_another, name="wishes_modeladmin_for_another"),
+        path("burden/", burden_overview, name="linli_burden_overview"),
+        path("burden/<slug:flow>/", burden_now, name="linli_burden"),
         path("activities/announce/", announce, name="linli_announce"),
         path("records/<uuid:record_id>/put-right/", put_right, name="linli_correct_record"),
         path("people/invite/", send_invitation, name="linli_invite"),
@@ -112,6 +120,13 @@ def addresses() -> list[Any]:
         path("templates/<uuid:template_id>/posts/add/", add_template_post, name="linli_add_template_post"),
         path("templates/<uuid:template_id>/posts/<uuid:post_id>/", edit_template_post, name="linli_edit_template_post"),
         path("templates/<uuid:template_id>/posts/<uuid:post_id>/move/", keeping.move_or_drop, name="linli_move_post"),
+        path("sheets/", sheets.sheets, name="linli_sheets"),
+        path("sheets/template/<slug:kind>.xlsx", sheets.template, name="linli_sheet_template"),
+        path("sheets/<uuid:sheet_id>/", sheets.sheet, name="linli_sheet"),
+        path("sheets/<uuid:sheet_id>/progress/", sheets.sheet_progress, name="linli_sheet_progress"),
+        path("sheets/<uuid:sheet_id>/start/", sheets.start_sheet, name="linli_start_sheet"),
+        path("sheets/<uuid:sheet_id>/drop/", sheets.put_sheet_away, name="linli_drop_sheet"),
+        path("sheets/<uuid:sheet_id>/marked.xlsx", sheets.marked_sheet, name="linli_marked_sheet"),
         path("recognitions/", recognitions, name="linli_recognitions"),
         path("recognitions/<uuid:agreement_id>/sign/", sign_agreement, name="linli_sign_recognition"),
         path("recognitions/<uuid:agreement_id>/end/", end_agreement, name="linli_end_recognition"),
@@ -122,10 +137,12 @@ def addresses() -> list[Any]:
 hooks.register("register_log_actions", log_messages.register_log_actions)
 hooks.register("register_admin_menu_item", menus.service_rules)
 hooks.register("register_admin_menu_item", menus.rate_of_points)
+hooks.register("register_admin_menu_item", menus.burden)
 hooks.register("register_admin_menu_item", menus.settlements)
 hooks.register("register_admin_menu_item", menus.recognitions)
 hooks.register("register_admin_menu_item", menus.new_community)
 hooks.register("register_admin_menu_item", menus.templates)
+hooks.register("register_admin_menu_item", menus.excel_import)
 hooks.register("construct_main_menu", menus.hide_what_is_not_for_staff)
 hooks.register("construct_main_menu", menus.stand_together)
 hooks.register("construct_snippet_action_menu", menus.publish_first)
@@ -145,6 +162,16 @@ def style() -> str:
 def icons(names: list[str]) -> list[str]:
     own = (
         *("wish", "claim", "post", "appointment", "people", "category", "hours", "activity", "rules", "points"),
-        *("exchange", "redemption", "merchant", "settlement", "recognition", "template", "founding", "district"),
+        *(
+            "exchange",
+            "redemption",
+            "merchant",
+            "settlement",
+            "recognition",
+            "template",
+            "founding",
+            "district",
+            "sheet",
+        ),
     )
     return [*names, *(f"cms/admin/icons/linli-{name}.svg" for name in own)]

@@ -32,6 +32,8 @@ WORKER: Rights = {
     "posts.appointment": LOOKED_AT,
     "people.membership": LOOKED_AT,
     "people.invitation": LOOKED_AT,
+    "people.registrationform": EDITED,
+    "people.registration": LOOKED_AT,
     "hours.servicerecord": LOOKED_AT,
     "hours.activity": LOOKED_AT,
     "hours.certificate": LOOKED_AT,

@@ -26,6 +26,7 @@ WORDS: dict[str, Any] = {
     "linli.invitation.withdrawn": _("Invitation taken back"),
     "linli.consent.given": _("Agreed to how data is handled"),
     "linli.consent.withdrawn": _("Took the consent back"),
+    "linli.burden.accepted": _("Kept in spite of the burden"),
     "linli.registration.made": _("Reported to the community"),
     "linli.post.retired": _("Removed from the set of posts"),
     "linli.post.brought_back": _("Put back into the set of posts"),
@@ -52,6 +53,7 @@ WORDS: dict[str, Any] = {
     "linli.activity.opened": _("Announced"),
     "linli.activity.cancelled": _("Cancelled"),
     "linli.activity.ended": _("Ended"),
+    "linli.activity.helper_found": _("Looked for somebody to check in by hand"),
     "linli.redemption.reserved": _("Exchanged"),
     "linli.redemption.cancelled": _("Cancelled"),
     "linli.redemption.expired": _("Not fetched in time"),
@@ -71,6 +73,10 @@ WORDS: dict[str, Any] = {
     "linli.merchant.brought_back": _("Put back to the merchants"),
     "linli.reward.retired": _("Removed from the rewards"),
     "linli.reward.brought_back": _("Put back to the rewards"),
+    "linli.sheet.uploaded": _("Sheet uploaded"),
+    "linli.sheet.started": _("Import started"),
+    "linli.sheet.imported": _("Sheet imported"),
+    "linli.sheet.dropped": _("Sheet put away"),
     "linli.order.changed": _("Moved to another place in the list"),
 }
 

@@ -18,6 +18,7 @@ from content_models.hours.policy import may_rule
 from content_models.ledger.policy import may_sign_for
 from content_models.people.policy import may_work_in
 from content_models.people.roles import STAFF_ROLES, Role
+from content_models.sheets.policy import may_import
 
 # Wagtail's own entries that staff who are no superusers have no use for, by name.
 NOT_FOR_STAFF = frozenset({"explorer", "documents", "reports", "help", "snippets"})
@@ -85,6 +86,10 @@ def rate_of_points() -> MenuItem:
     return ScreenItem(gettext_lazy("Rate of points"), "linli_points_rate", "linli-points", 147, may_work_in)
 
 
+def burden() -> MenuItem:
+    return ScreenItem(gettext_lazy("What we ask of people"), "linli_burden_overview", "linli-rules", 395, may_work_in)
+
+
 def settlements() -> MenuItem:
     return ScreenItem(gettext_lazy("Merchants' settlements"), "linli_settlements", "linli-settlement", 175, may_work_in)
 
@@ -103,6 +108,10 @@ def templates() -> MenuItem:
     url = reverse("linli_templates")
     label = gettext_lazy("Templates of posts")
     return DistrictItem(label, url, name="linli_templates", icon_name="linli-template", order=210)
+
+
+def excel_import() -> MenuItem:
+    return ScreenItem(gettext_lazy("Excel import"), "linli_sheets", "linli-sheet", 195, may_import)
 
 
 @dataclass(frozen=True, slots=True)

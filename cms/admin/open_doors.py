@@ -23,6 +23,8 @@ OPEN_NAMES = frozenset(
         # screens of our own
         "linli_announce",
         "linli_invite",
+        "linli_burden",
+        "linli_burden_overview",
         "linli_correct_record",
         "linli_service_rules",
         "linli_points_rate",
@@ -56,6 +58,13 @@ OPEN_NAMES = frozenset(
         "linli_add_template_post",
         "linli_edit_template_post",
         "linli_move_post",
+        "linli_sheets",
+        "linli_sheet_template",
+        "linli_sheet",
+        "linli_sheet_progress",
+        "linli_start_sheet",
+        "linli_drop_sheet",
+        "linli_marked_sheet",
     }
 )
 OPEN_NAMESPACES = frozenset(
@@ -68,6 +77,7 @@ OPEN_NAMESPACES = frozenset(
         "wagtailsnippets_posts_posttype",
         "wagtailsnippets_posts_postset",
         "wagtailsnippets_wishes_wishcategory",
+        "wagtailsnippets_people_registrationform",
         "wagtailsnippets_rewards_reward",
         "wagtailsnippets_rewards_merchant",
         "linli_community",
@@ -84,6 +94,7 @@ OPEN_REGISTERS = (
     "appointments_modeladmin_",
     "memberships_modeladmin_",
     "invitations_modeladmin_",
+    "registrations_modeladmin_",
     "records_modeladmin_",
     "activities_modeladmin_",
     "redemptions_modeladmin_",

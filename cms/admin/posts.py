@@ -14,7 +14,8 @@ from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import HeaderButton
 
-from cms.admin.community_forms import CommunityForm, CommunityPanel
+from cms.admin.burden import BurdenForm, BurdenPanel, QuestionsColumn
+from cms.admin.community_forms import CommunityPanel
 from cms.admin.icons import IconGrid
 from cms.admin.ordered_editing import RetireView
 from cms.admin.ordered_listing import IconColumn, OnPhonesColumn, OrderedIndexView
@@ -28,7 +29,8 @@ from content_models.posts.models import PostSet, PostType
 from content_models.posts.states import AppointmentState
 
 
-class PostForm(CommunityForm):
+class PostForm(BurdenForm):
+    flow = "application"
     name_taken = gettext_lazy("There is already a post of this name.")
 
 
@@ -37,11 +39,6 @@ class FilledColumn(Column):
 
     def get_value(self, instance: Any) -> str:
         return f"{instance.filled} / {instance.wanted}"
-
-
-class QuestionsColumn(Column):
-    def get_value(self, instance: Any) -> str:
-        return str(len(instance.form)) if instance.form else "–"
 
 
 class PostIndexView(OrderedIndexView):
@@ -128,6 +125,7 @@ class PostTypeViewSet(OrderedViewSet):
             ),
             FieldPanel("points_weight", heading=gettext_lazy("Weight of its hours, in percent")),
             FieldPanel("form", heading=gettext_lazy("Questions for who applies")),
+            BurdenPanel(heading=gettext_lazy("What this asks of people")),
         ],
         base_form_class=PostForm,
     )

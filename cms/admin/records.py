@@ -104,13 +104,13 @@ class RecordRegister(Register):
     def get_queryset(self, request: HttpRequest | None) -> QuerySet[ServiceRecord]:
         return super().get_queryset(request).prefetch_related("confirmations__person")
 
-    def prepare(self, rows: Sequence[ServiceRecord], actor: Actor) -> None:
+    def prepare(self, rows: Sequence[Any], actor: Actor) -> None:
         """Signs of the page in three queries; ticks for those that wait for this actor's word."""
         waiting = [row for row in rows if row.state == RecordState.SUBMITTED]
         signs: dict[Any, Any] = signs_of(waiting, actor=actor, now=utc_now()) if waiting else {}
         for row in rows:
-            row.signs = signs.get(row.pk, [])  # type: ignore[attr-defined]
-            row.may_tick = "verify" in self.allowed(row, actor)  # type: ignore[attr-defined]
+            row.signs = signs.get(row.pk, [])
+            row.may_tick = "verify" in self.allowed(row, actor)
 
     # --- columns ------------------------------------------------------------------------------
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -61,11 +61,20 @@ class RegisterIndexView(IndexView):
             HeaderButton(_("Download CSV"), url=self.csv_export_url, icon_name="download"),
         ]
 
-    def get_heading(self, queryset: QuerySet[Any], field: str) -> str:
-        return capfirst(force_str(getattr(self.model_admin, field).short_description))
+    def as_spreadsheet(self, queryset: QuerySet[Any], spreadsheet_format: str) -> Any:
+        more = self.model_admin.more_export_columns(self.request, queryset)
+        self.list_export: Sequence[Any] = (*self.list_export, *more)
+        return super().as_spreadsheet(queryset, spreadsheet_format)
 
-    def to_row_dict(self, item: Any) -> dict[str, Any]:
-        return {field: getattr(self.model_admin, field)(item) for field in self.list_export}
+    def get_heading(self, queryset: QuerySet[Any], field: Any) -> str:
+        return capfirst(force_str(self._column(field).short_description))
+
+    def to_row_dict(self, item: Any) -> dict[Any, Any]:
+        return {field: self._column(field)(item) for field in self.list_export}
+
+    def _column(self, field: Any) -> Any:
+        """A column is a method of the register by its name, or something to call."""
+        return field if callable(field) else getattr(self.model_admin, field)
 
     def stream_csv(self, queryset: QuerySet[Any]) -> Iterator[bytes]:
         writer = csv.writer(Echo())

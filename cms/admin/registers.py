@@ -139,6 +139,10 @@ class Register(ModelAdmin):
         """What else the row's page shows."""
         return {}
 
+    def more_export_columns(self, request: HttpRequest, rows: QuerySet[Any]) -> Sequence[Any]:
+        """Columns of a download that depend on the rows."""
+        return ()
+
     def header_buttons(self, request: HttpRequest) -> list[Any]:
         return []
 

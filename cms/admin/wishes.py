@@ -18,18 +18,21 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail_modeladmin.helpers import DjangoORMSearchHandler
 
 from cms.admin.icons import drawn
+from cms.admin.register_answers import AnswersRegister, answer_facts
 from cms.admin.register_filters import area_filter, choice_filter, community_filter, day_filters
-from cms.admin.registers import Fact, Register, Verb, day_and_time, state_tag
+from cms.admin.registers import Fact, Verb, day_and_time, state_tag
 from cms.admin.scoping import actor_of, own_community_ids
 from cms.admin.seen_minutes import seen_minutes, shown_minutes
 from content_models.areas.models import Community
+from content_models.common.ids import parse_id
+from content_models.common.own_forms import Answer, FormField, read_form
 from content_models.hours.actions import confirm_wish, living_records
 from content_models.people.roles import Actor
 from content_models.wishes.actions import approve_wish, reject_wish, reopen_wish, withdraw_wish
 from content_models.wishes.actions.story import claim_of
 from content_models.wishes.board import photo_json
 from content_models.wishes.models import Wish, WishCategory
-from content_models.wishes.policy import allowed_actions, facts_of, may_write_for_others
+from content_models.wishes.policy import allowed_actions, facts_of, may_write_for_others, sees_answers
 from content_models.wishes.states import WishState
 
 VERBS = {
@@ -85,7 +88,7 @@ def _categories() -> Sequence[tuple[str, Any]]:
     return [(str(row.pk), f"{row.name}（{row.community.name}）" if several else row.name) for row in rows]
 
 
-class WishRegister(Register):
+class WishRegister(AnswersRegister):
     """All wishes, the newest first."""
 
     model = Wish
@@ -100,7 +103,16 @@ class WishRegister(Register):
     )
     search_handler_class = SayingSearch
     list_display = ("title", "state_shown", "category_name", "place", "helpers", "deadline", "posted")
-    list_select_related = ("community", "category", "estate", "area", "area__level", "author", "entered_by")
+    list_select_related = (
+        "community",
+        "category",
+        "estate",
+        "area",
+        "area__level",
+        "author",
+        "entered_by",
+        "own_answers",
+    )
     list_filter = (
         community_filter,
         choice_filter("state", gettext_lazy("state"), "state", lambda: WishState.choices),
@@ -236,6 +248,7 @@ class WishRegister(Register):
             "icon": drawn(row.category.icon, size=28),
             "body": row.description,
             "photos": [photo_json(photo) for photo in row.wish_photos.select_related("photo")],
+            "answers": answer_facts(self.answers_of(row)) if sees_answers(actor, facts_of(row, None)) else [],
             "timeline": [
                 {
                     "when": event.at,
@@ -260,6 +273,18 @@ class WishRegister(Register):
 
     def get_queryset(self, request: HttpRequest | None) -> QuerySet[Wish]:
         return super().get_queryset(request).defer("card", "search_text")
+
+    def questions(self, request: HttpRequest) -> list[FormField]:
+        wanted = parse_id(request.GET.get("category", ""))
+        category = WishCategory.objects.filter(pk=wanted).first() if wanted else None
+        return read_form(category.form) if category is not None else []
+
+    def answers_of(self, row: Wish) -> list[Answer]:
+        kept = getattr(row, "own_answers", None)
+        return kept.answers if kept is not None else []
+
+    def with_answers(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.select_related(None).select_related("own_answers").only("pk", "own_answers__answers_json")
 
 
 def place_of(wish: Wish) -> str:

@@ -176,7 +176,7 @@ def list_redemptions(request: HttpRequest, slug: str, filters: Query[ExchangeFil
         if filters.state:
             redemptions = redemptions.filter(state=filters.state)
         if filters.desk:
-            redemptions = redemptions.at_desk()  # type: ignore[attr-defined]
+            redemptions = redemptions.at_desk()
         position = read_cursor(filters.cursor, of=name)
         if position:
             redemptions = redemptions.filter(pk__lt=any_id(position[0]))

@@ -36,13 +36,14 @@ class PlacePlan:
 
 @dataclass(frozen=True, slots=True)
 class QuestionPlan:
-    """A question of a post's own form."""
+    """A question of an own form."""
 
     type: FieldType
     label: str
     help: str = ""
     required: bool = False
     options: tuple[str, ...] = ()
+    only_if: tuple[str, str] | None = None  # label of an earlier question, and the answer it must have
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,8 @@ class CommunityPlan:
     posts: tuple[PostPlan, ...]
     people: tuple[PersonPlan, ...]
     phone_block: int  # the hundreds of its people's invented numbers
+    category_questions: Mapping[str, tuple[QuestionPlan, ...]] = field(default_factory=dict)
+    registration_questions: tuple[QuestionPlan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

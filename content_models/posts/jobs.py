@@ -6,11 +6,10 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef
 from django_scopes import scopes_disabled
-from wagtail.log_actions import log
 
-from content_models.areas.actions import touch_board
 from content_models.common.jobs import job
 from content_models.people.models import Membership, MembershipState
+from content_models.posts.actions import end_term
 from content_models.posts.models import Appointment
 from content_models.posts.states import AppointmentState
 
@@ -23,8 +22,4 @@ def end_terms(*, now: datetime) -> None:
             source_id=OuterRef("pk"), state=MembershipState.ENDED, ends_on__isnull=False, ends_on__lt=now
         )
         for appointment in Appointment.objects.filter(Exists(ended), state=AppointmentState.APPROVED):
-            appointment.end()
-            appointment.ended_at = now
-            appointment.save(update_fields=["state", "ended_at"])
-            log(appointment, "linli.appointment.ended")
-            touch_board(appointment.community_id)
+            end_term(appointment=appointment, now=now)

@@ -12,6 +12,7 @@ from content_models.areas.models import Community
 from content_models.people.policy import may_work_in
 from content_models.people.roles import STAFF_ROLES, Actor, Role
 from content_models.rewards.models import Merchant, MerchantStaff, Redemption, Reward
+from content_models.rewards.querysets import RedemptionQuerySet
 from content_models.rewards.states import RedemptionState
 
 # Who keeps the shelves and the shops.
@@ -56,9 +57,9 @@ def may_see(actor: Actor, redemption: Redemption) -> bool:
     return redemption.person_id == actor.id or actor.holds(*STAFF_ROLES, at=redemption.community.area.path)
 
 
-def redemptions_of(actor: Actor, community: Community) -> QuerySet[Any]:
+def redemptions_of(actor: Actor, community: Community) -> RedemptionQuerySet:
     """Which rows of the community's exchanges the actor may go through: its own people all, nobody else any."""
-    redemptions: QuerySet[Any] = Redemption.objects.filter(community=community)
+    redemptions: RedemptionQuerySet = Redemption.objects.filter(community=community)
     return redemptions if hands_over_anything(actor, community) else redemptions.none()
 
 

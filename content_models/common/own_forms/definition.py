@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
+from content_models.common.burden import findings_about, forbidden
 from content_models.common.own_forms.fields import FormField
 
 # Only what is chosen from a list can be compared; of the others a form may ask whether they were answered.
@@ -27,10 +28,17 @@ def problems_in(fields: Sequence[FormField]) -> dict[int, str]:
             }
             continue
         named[name] = place
-        problem = _options_problem(field) or _condition_problem(fields, place, places, circled)
+        problem = (
+            _options_problem(field) or _condition_problem(fields, place, places, circled) or _against_the_rules(field)
+        )
         if problem:
             found[place] = problem
     return found
+
+
+def _against_the_rules(field: FormField) -> str:
+    """What the rules of the field forbid outright is refused, whoever knows about it."""
+    return next((finding.words for finding in forbidden(findings_about(field))), "")
 
 
 def _options_problem(field: FormField) -> str:

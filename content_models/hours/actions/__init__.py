@@ -21,7 +21,7 @@ from content_models.hours.actions.attending import (
     check_out_person,
     close_left_open,
 )
-from content_models.hours.actions.back_entry import BackEntry, back_enter
+from content_models.hours.actions.back_entry import BackEntry, back_enter, check_back_entry
 from content_models.hours.actions.certificates import (
     AlreadyRevoked,
     BadPeriod,
@@ -44,6 +44,7 @@ from content_models.hours.actions.deciding import (
     verify_record,
     withdraw_record,
 )
+from content_models.hours.actions.finding import Found, TooFewDigits, find_helpers
 from content_models.hours.actions.looking import ActivityOver, NotAVolunteer, NotInCharge, read_activity
 from content_models.hours.actions.recording import (
     EndsBeforeStart,
@@ -80,6 +81,7 @@ __all__ = [
     "CodeExpired",
     "EndsBeforeStart",
     "EnteredByYou",
+    "Found",
     "InFuture",
     "MinutesChanged",
     "MinutesInvalid",
@@ -101,6 +103,7 @@ __all__ = [
     "Scan",
     "SelfVerification",
     "Served",
+    "TooFewDigits",
     "TooLongAgo",
     "TooManyLines",
     "UnknownCode",
@@ -110,6 +113,7 @@ __all__ = [
     "back_enter",
     "cancel_activity",
     "change_settings",
+    "check_back_entry",
     "check_in",
     "check_in_person",
     "check_out",
@@ -120,6 +124,7 @@ __all__ = [
     "drop_given_back",
     "end_activity",
     "end_overdue_activity",
+    "find_helpers",
     "fulfil_claim",
     "issue_certificate",
     "leave_seat",

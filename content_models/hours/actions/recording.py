@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Self
 from uuid import UUID
 
@@ -17,12 +18,11 @@ from django_scopes import scopes_disabled
 
 from content_models.areas.models import Community
 from content_models.common.action_log import write_log
-from content_models.common.clock import local_day
 from content_models.common.errors import Conflict, IllegalMove, Invalid, Missing
 from content_models.common.overtaken import Overtaken
 from content_models.hours.models import DAY_MINUTES, PersonClock, ServiceRecord
 from content_models.hours.policy import may_see
-from content_models.hours.rules import settings_of
+from content_models.hours.rules import day_begins, minutes_by_day, settings_of
 from content_models.people.models import User
 from content_models.people.notices import tell
 from content_models.people.roles import Actor
@@ -161,20 +161,31 @@ def _named(record: ServiceRecord, community: Community) -> str:
 
 
 def check_day(
-    person_id: UUID, started_at: datetime, minutes: int, *, community: Community, but: UUID | None = None
+    person_id: UUID,
+    started_at: datetime,
+    ended_at: datetime,
+    minutes: int,
+    *,
+    community: Community,
+    but: UUID | None = None,
 ) -> None:
-    """Raises:
-    OverDayLimit: with everything else of that day it would be more than the community allows.
+    """What lies over midnight counts on each of its days for what lies there; no stretch is longer than a day's limit.
+
+    Raises:
+        OverDayLimit: with everything else of a day it would be more than the community allows.
     """
-    day = local_day(started_at)
-    begin = timezone.make_aware(datetime.combine(day, time()))
-    with scopes_disabled():
-        same_day = ServiceRecord.objects.of(person_id).occupying()
-        same_day = same_day.filter(started_at__gte=begin, started_at__lt=begin + timedelta(days=1)).exclude(pk=but)
-        together = same_day.minutes() + minutes
+    shares = minutes_by_day(started_at, ended_at, minutes)
     limit = settings_of(community.pk).day_limit_minutes
-    if together > limit:
-        raise OverDayLimit(minutes=together, limit=limit)
+    begin, end = day_begins(min(shares)), day_begins(max(shares) + timedelta(days=1))
+    with scopes_disabled():
+        others = ServiceRecord.objects.of(person_id).occupying().overlapping(begin, end).exclude(pk=but)
+        others = others.filter(ended_at__isnull=False, minutes__isnull=False)
+        together = Counter(shares)
+        for other in others.values_list("started_at", "ended_at", "minutes"):
+            together.update(minutes_by_day(*other))
+    most = max(minutes, *(together[day] for day in shares))
+    if most > limit:
+        raise OverDayLimit(minutes=most, limit=limit)
 
 
 def add_record(record: ServiceRecord) -> ServiceRecord:

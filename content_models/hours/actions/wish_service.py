@@ -139,7 +139,7 @@ def _state(record: ServiceRecord, served: Served | None, *, user: User, now: dat
         record.minutes = check_period(begin, end, served.minutes, now=now, since=now, days=days)
         record.started_at, record.ended_at = begin, end
         refuse_overlap(user.pk, begin, end, but=record.pk, community=record.community)
-        check_day(user.pk, begin, served.minutes, community=record.community, but=record.pk)
+        check_day(user.pk, begin, end, served.minutes, community=record.community, but=record.pk)
     move_clock_on(user.pk, revision)
     if is_new:
         add_record(record)

@@ -11,6 +11,7 @@ from content_models.posts.actions.appointing import (
     approve_appointment,
     decline_appointment,
     end_appointment,
+    end_term,
 )
 from content_models.posts.actions.keeping import bring_post_back, retire_post
 from content_models.posts.actions.proposing import (
@@ -87,6 +88,7 @@ __all__ = [
     "decline_proposal",
     "drop_template_post",
     "end_appointment",
+    "end_term",
     "keep_ours",
     "keep_version",
     "move_template_post",

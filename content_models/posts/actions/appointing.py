@@ -235,7 +235,19 @@ def end_appointment(*, appointment: Appointment, actor: Actor, reason: str = "",
     return appointment
 
 
-def _end_its_role(appointment: Appointment, *, by: User, now: datetime) -> None:
+@transaction.atomic
+def end_term(*, appointment: Appointment, now: datetime) -> Appointment:
+    """The last day of a term is over. Nobody has to say so."""
+    appointment.end()
+    appointment.ended_at = now
+    _save(appointment, ["state", "ended_at"])
+    _end_its_role(appointment, by=None, now=now)
+    touch_board(appointment.community_id)
+    log(appointment, "linli.appointment.ended", data={"reason": ""})
+    return appointment
+
+
+def _end_its_role(appointment: Appointment, *, by: User | None, now: datetime) -> None:
     """End the role that the appointment gave, unless another appointment of the person carries the same one."""
     others = Appointment.objects.of(appointment.person_id).filter(state=AppointmentState.APPROVED)
     if appointment.chief_role_id is None:

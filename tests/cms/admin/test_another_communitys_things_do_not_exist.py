@@ -17,7 +17,8 @@ from content_models.common.clock import local_day, utc_now
 from content_models.hours.models import Certificate, ServiceRecord
 from content_models.hours.states import RecordState
 from content_models.ledger.models import Recognition, Transfer
-from content_models.people.models import Membership
+from content_models.people.actions import register_member
+from content_models.people.models import Membership, RegistrationForm
 from content_models.posts.models import PostSet, PostType
 from content_models.rewards.models import Merchant, MerchantStaff, Reward
 from content_models.wishes.actions import claim_wish
@@ -67,6 +68,10 @@ def theirs(cast) -> dict[str, object]:
         "posttype": post,
         "postset": PostSet.objects.get(community=cast.oak.community),
         "wishcategory": cast.oak.category,
+        "registrationform": RegistrationForm.objects.create(community=cast.oak.community),
+        "registrations": register_member(
+            actor=actor(cast.nia), community=cast.oak.community, unit="橡树中学", wears_badge=False, now=utc_now()
+        ),
     }
 
 
@@ -128,7 +133,15 @@ VERBS = (
     "nonsense",
 )
 REGISTERS = (
-    *("wishes", "claims", "appointments", "memberships", "records", "activities", "redemptions", "transfers"),
+    "wishes",
+    "claims",
+    "appointments",
+    "memberships",
+    "registrations",
+    "records",
+    "activities",
+    "redemptions",
+    "transfers",
     "certificates",
 )
 
@@ -213,7 +226,7 @@ def test_a_reward_takes_no_merchant_from_next_door(wu, cast, theirs):
 def test_a_forged_community_is_no_choice(wu, cast):
     wu.post(f"{POSTS}add/", post_form("混进来的岗", community=str(cast.oak.community.pk)) | PUBLISH)
     assert PostType.objects.get(name="混进来的岗").community == cast.pine.community
-    form = {"name": "混进来", "icon": "heart", "community": str(cast.oak.community.pk)} | PUBLISH
+    form = {"name": "混进来", "icon": "heart", "form-count": "0", "community": str(cast.oak.community.pk)} | PUBLISH
     wu.post(f"{CATEGORIES}add/", form)
     assert WishCategory.objects.get(name="混进来").community == cast.pine.community
 

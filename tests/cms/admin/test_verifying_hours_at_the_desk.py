@@ -176,13 +176,25 @@ def test_a_wrong_one_is_put_right_and_somebody_else_verifies(wu, ada, cast, serv
 
 
 @pytest.mark.parametrize(
-    ("changes", "field"), [({"ends": "00:00"}, "ends"), ({"reason": ""}, "reason"), ({"day": "2099-01-01"}, "ends")]
+    ("changes", "field"), [({"ends": "12:00"}, "ends"), ({"reason": ""}, "reason"), ({"day": "2099-01-01"}, "ends")]
 )
 def test_what_is_wrong_is_said_beside_the_field_and_nothing_changes(wu, cast, service, changes, field):
     record = service.verify(service.served(), cast.ada)
     with nothing_changes():
         answer = wu.post(f"/admin/records/{record.pk}/put-right/", right(record, **changes))
     assert field in answer.context["form"].errors or "begins" in answer.context["form"].errors
+
+
+def test_a_night_is_put_right_over_midnight(wu, cast, service):
+    record = service.verify(service.served(), cast.ada)
+    night = (timezone.localtime(record.started_at) - timedelta(days=1)).date()
+    form = right(record, day=night.isoformat(), begins="22:00", ends="02:00")
+    assert wu.post(f"/admin/records/{record.pk}/put-right/", form).status_code == 302
+    record.refresh_from_db()
+    assert record.corrected_by.minutes == 240
+    shown = wu.get(f"/admin/records/inspect/{record.corrected_by.pk}/").content.decode()
+    assert "22:00" in shown
+    assert "02:00" in shown
 
 
 def test_only_a_verified_one_can_be_put_right(wu, service):

@@ -133,6 +133,7 @@ ROUTES = [
     Route("POST", f"{_ACTIVITY}/cancel", "wu", _words(reason="下雨")),
     Route("GET", f"{_ACTIVITY}/codes", "wu"),
     Route("GET", f"{_ACTIVITY}/people", "wu"),
+    Route("POST", f"{_ACTIVITY}/helpers/look-up", "wu", _words(text="Bo")),
     Route("GET", f"{_ACTIVITY}/sheet.pdf", "wu"),
     Route("POST", f"{_ACTIVITY}/people/{{person_id}}/check-in", "wu", _words()),
     Route("POST", f"{_ACTIVITY}/people/{{person_id}}/check-out", "wu", _words()),

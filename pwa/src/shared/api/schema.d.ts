@@ -124,6 +124,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{slug}/activities/{activity_id}/helpers/look-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Find somebody to check in by hand (who is in charge) */
+        post: operations["find_helpers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communities/{slug}/activities/{activity_id}/leave-seat": {
         parameters: {
             query?: never;
@@ -2654,6 +2671,16 @@ export interface components {
             /** Nickname */
             nickname: string;
         };
+        /**
+         * HelpersOut
+         * @description A few who fit, with whether they come or are there; `more`: there are others.
+         */
+        HelpersOut: {
+            /** Items */
+            items: components["schemas"]["AttendeeOut"][];
+            /** More */
+            more: boolean;
+        };
         /** HeroOut */
         HeroOut: {
             /** Button */
@@ -2786,6 +2813,14 @@ export interface components {
             kind: "page" | "room" | "url" | "phone";
             /** Target */
             target: string;
+        };
+        /**
+         * LookForIn
+         * @description A part of the name somebody goes by, or the last digits of her phone (four at least).
+         */
+        LookForIn: {
+            /** Text */
+            text: string;
         };
         /**
          * ManyIn
@@ -4856,6 +4891,99 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ActivityOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_helpers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookForIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpersOut"];
                 };
             };
             /** @description Bad Request */
