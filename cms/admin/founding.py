@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+import segno
 from django import forms
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
@@ -18,7 +19,6 @@ from wagtail.admin import messages
 
 from cms.admin.scoping import actor_of
 from cms.admin.screens import frame, say_refusal
-from cms.documents.typesetting import qr_svg
 from content_models.areas.models import Area, Community, CommunityKind, localized
 from content_models.common.clock import utc_now
 from content_models.common.errors import DomainError
@@ -103,10 +103,14 @@ class FoundingForm(forms.Form):
     def __init__(self, *args: Any, places: list[Area], templates: list[PostSetTemplate], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         shallowest = min((place.depth for place in places), default=1)
-        self._choose("parent", [(place.pk, "　" * (place.depth - shallowest) + place.name) for place in places])
+        lies_in: list[tuple[Any, str]] = [
+            (place.pk, "　" * (place.depth - shallowest) + place.name) for place in places
+        ]
+        # The first one would be the district itself, which is hardly ever meant.
+        self._choose("parent", lies_in if len(lies_in) == 1 else [("", _("please choose")), *lies_in])
         self._choose("template", [(template.pk, template.name) for template in templates])
 
-    def _choose(self, name: str, choices: list[tuple[UUID, str]]) -> None:
+    def _choose(self, name: str, choices: list[tuple[Any, str]]) -> None:
         field: Any = self.fields[name]
         field.choices = choices
 
@@ -220,8 +224,8 @@ def begun(request: HttpRequest, community_id: UUID) -> HttpResponse:
         context = {
             "community": community,
             "link": link,
-            # Made here from the address alone.
-            "code": mark_safe(qr_svg(link).decode()),  # noqa: S308
+            # Made here from the address alone; without a size of its own, so that it fills its frame.
+            "code": mark_safe(segno.make(link, error="m").svg_inline(omitsize=True, border=0)),  # noqa: S308
             "sign_in": request.build_absolute_uri("/sign-in"),
             "invited": Invitation.objects.filter(community=community, state="open").count(),
             "workers": Membership.objects.filter(community=community, state="active", role__in=STAFF_ROLES).count(),

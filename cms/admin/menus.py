@@ -171,7 +171,7 @@ SUBMENUS = (
     ),
     Submenu(
         "district",
-        gettext_lazy("District"),
+        gettext_lazy("The district"),
         "linli-district",
         205,
         frozenset({"linli_new_community", "linli_templates"}),
