@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from content_models.common.errors import IllegalMove, Invalid, Missing
+from content_models.common.errors import IllegalMove, Invalid, Missing, Refused
 from content_models.rewards import actions
 from content_models.rewards.codes import digits_of
 from content_models.rewards.models import Redemption
