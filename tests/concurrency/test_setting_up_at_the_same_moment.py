@@ -6,7 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
+from django.conf import settings
 from django_scopes import scopes_disabled
+from wagtail.models import Collection, Locale, Page
 
 from content_models.areas.models import Area, Community
 from content_models.common.clock import utc_now
@@ -27,6 +29,12 @@ TAPS = 4
 
 @pytest.fixture
 def cast() -> Cast:
+    # A test that commits is cleaned up by emptying every table, Wagtail's roots too; migrations made them once.
+    Locale.objects.get_or_create(language_code=settings.LANGUAGE_CODE)
+    if not Page.objects.exists():
+        Page.add_root(title="Root", slug="root")
+    if not Collection.objects.exists():
+        Collection.add_root(name="Root")
     return make_cast()
 
 
