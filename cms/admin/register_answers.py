@@ -84,7 +84,8 @@ class AnswersRegister(Register):
 
     def get_list_display(self, request: HttpRequest) -> tuple[Any, ...]:
         columns = [AnswerColumn(self, field.key, field.label) for field in self._asked(request)[:COLUMNS_SHOWN]]
-        return (*super().get_list_display(request), *columns)
+        names = super().get_list_display(request)
+        return (*names[:2], *columns, *names[2:])  # what one came for stands where no scrolling is needed
 
     def get_list_filter(self, request: HttpRequest) -> tuple[Any, ...]:
         asked = [field for field in self._asked(request) if field.type in COMPARABLE]
