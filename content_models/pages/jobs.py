@@ -13,7 +13,7 @@ from content_models.common.jobs import job
 
 
 @job("pages.publish_scheduled", every_minutes=5)
-def publish_scheduled(*, now: datetime) -> None:
+def publish_scheduled(*, now: datetime) -> None:  # noqa: ARG001 - every job is given `now`
     """Pages whose hour has come go out, those whose time is over come off: Wagtail's own command."""
     with scopes_disabled():  # it goes through the pages of all communities, and shows nobody anything
         call_command("publish_scheduled")
