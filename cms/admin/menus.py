@@ -14,11 +14,13 @@ from wagtail.snippets.action_menu import PublishMenuItem
 
 from cms.admin.scoping import actor_of, own_communities
 from cms.admin.screens import MayUse
+from content_models.areas.models import Community
 from content_models.hours.policy import may_rule
 from content_models.ledger.policy import may_sign_for
+from content_models.pages.models import CommunitySite
 from content_models.pages.policy import may_edit_pages, may_rule_pages
 from content_models.people.policy import may_work_in
-from content_models.people.roles import STAFF_ROLES, Role
+from content_models.people.roles import STAFF_ROLES, Actor, Role
 from content_models.sheets.policy import may_import
 
 # Wagtail's own entries that staff who are no superusers have no use for, by name.
@@ -117,7 +119,15 @@ def excel_import() -> MenuItem:
 
 def pages() -> MenuItem:
     # Not Wagtail's own entry: its tree asks an API that knows no communities.
-    return ScreenItem(gettext_lazy("All pages"), "wagtailadmin_explore_root", "doc-empty", 10, may_edit_pages)
+    return ScreenItem(gettext_lazy("All pages"), "wagtailadmin_explore_root", "doc-empty", 10, _has_pages)
+
+
+def _has_pages(actor: Actor, community: Community) -> bool:
+    """There is something to edit: a community from before there were pages opens them under its look."""
+    return (
+        may_edit_pages(actor, community)
+        and CommunitySite.objects.filter(community=community, root__isnull=False).exists()
+    )
 
 
 def look_of_pages() -> MenuItem:
@@ -146,7 +156,7 @@ SUBMENUS = (
         gettext_lazy("People and roles"),
         "linli-people",
         140,
-        frozenset({"appointments", "memberships", "invitations"}),
+        frozenset({"appointments", "memberships", "invitations", "registrations"}),
     ),
     Submenu(
         "pages",
