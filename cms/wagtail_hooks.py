@@ -11,7 +11,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
-from cms.admin import log_messages, menus, sheets
+from cms.admin import log_messages, menus, pages, sheets
 from cms.admin import template_keeping as keeping
 from cms.admin.activities import ActivityRegister
 from cms.admin.activity_announcing import announce
@@ -28,6 +28,8 @@ from cms.admin.inviting import send_invitation
 from cms.admin.memberships import MembershipRegister
 from cms.admin.merchant_staff import end_staff, merchant_staff
 from cms.admin.merchants import MerchantViewSet
+from cms.admin.page_approvals import page_approvals
+from cms.admin.page_look import page_look
 from cms.admin.points_rate import points_rate
 from cms.admin.post_sets import PostSetViewSet
 from cms.admin.post_versions import go_back, post_version, post_versions
@@ -130,8 +132,20 @@ def addresses() -> list[Any]:
         path("recognitions/", recognitions, name="linli_recognitions"),
         path("recognitions/<uuid:agreement_id>/sign/", sign_agreement, name="linli_sign_recognition"),
         path("recognitions/<uuid:agreement_id>/end/", end_agreement, name="linli_end_recognition"),
+        path("look/", page_look, name="linli_page_look"),
+        path("page-approvals/", page_approvals, name="linli_page_approvals"),
     ]
 
+
+# --- 页面: Wagtail's own screens, within one's own branches -----------------------------------------
+# The last of all: it takes the place of what Wagtail's own have chosen.
+hooks.register("register_admin_viewset", pages.OwnPageViewSet, order=1000)
+hooks.register("construct_page_chooser_queryset", pages.only_own_pages)
+hooks.register("construct_page_action_menu", pages.publish_page_first)
+hooks.register("before_edit_page", pages.tell_what_is_missing)
+hooks.register("before_delete_page", pages.keep_the_home_page)
+hooks.register("before_bulk_action", pages.keep_home_pages)
+hooks.register("before_serve_document", pages.only_own_documents)
 
 # --- words, menu, first screen -------------------------------------------------------------------
 hooks.register("register_log_actions", log_messages.register_log_actions)
@@ -143,6 +157,9 @@ hooks.register("register_admin_menu_item", menus.recognitions)
 hooks.register("register_admin_menu_item", menus.new_community)
 hooks.register("register_admin_menu_item", menus.templates)
 hooks.register("register_admin_menu_item", menus.excel_import)
+hooks.register("register_admin_menu_item", menus.pages)
+hooks.register("register_admin_menu_item", menus.look_of_pages)
+hooks.register("register_admin_menu_item", menus.pages_to_read)
 hooks.register("construct_main_menu", menus.hide_what_is_not_for_staff)
 hooks.register("construct_main_menu", menus.stand_together)
 hooks.register("construct_snippet_action_menu", menus.publish_first)

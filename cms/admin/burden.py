@@ -143,6 +143,9 @@ class SettingsForm(AnswersForBurden, WagtailAdminModelForm):
 class SettingsBurdenPanel(Panel):
     """What the settings as they stand ask of people, with the tick where somebody has to answer for it."""
 
+    def get_form_options(self) -> dict[str, Any]:
+        return {"fields": ["burden_known"]}
+
     class BoundPanel(Panel.BoundPanel):
         template_name = "cms/admin/settings_burden.html"
 
@@ -161,6 +164,9 @@ class BurdenPanel(Panel):
 
     def clean_name(self) -> str:
         return "burden"
+
+    def get_form_options(self) -> dict[str, Any]:
+        return {"fields": ["burden_known"]}  # else Wagtail would draw the tick a second time, at the end of the page
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "cms/admin/burden_panel.html"

@@ -66,6 +66,7 @@ WORDS: dict[str, Any] = {
     "linli.recognition.proposed": _("Recognition proposed"),
     "linli.recognition.signed": _("Recognition signed"),
     "linli.recognition.ended": _("Recognition ended"),
+    "linli.pages.look": _("Changed how the community looks"),
     "linli.pages.approval": _("Changed whether pages need a second reader"),
     "linli.merchant.staff_added": _("Staff added"),
     "linli.merchant.staff_ended": _("Staff ended"),

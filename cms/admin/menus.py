@@ -14,14 +14,17 @@ from wagtail.snippets.action_menu import PublishMenuItem
 
 from cms.admin.scoping import actor_of, own_communities
 from cms.admin.screens import MayUse
+from content_models.areas.models import Community
 from content_models.hours.policy import may_rule
 from content_models.ledger.policy import may_sign_for
+from content_models.pages.models import CommunitySite
+from content_models.pages.policy import may_edit_pages, may_rule_pages
 from content_models.people.policy import may_work_in
-from content_models.people.roles import STAFF_ROLES, Role
+from content_models.people.roles import STAFF_ROLES, Actor, Role
 from content_models.sheets.policy import may_import
 
 # Wagtail's own entries that staff who are no superusers have no use for, by name.
-NOT_FOR_STAFF = frozenset({"explorer", "documents", "reports", "help", "snippets"})
+NOT_FOR_STAFF = frozenset({"explorer", "reports", "help", "snippets"})
 
 
 class ShowOnPhones(PublishMenuItem):
@@ -114,6 +117,28 @@ def excel_import() -> MenuItem:
     return ScreenItem(gettext_lazy("Excel import"), "linli_sheets", "linli-sheet", 195, may_import)
 
 
+def pages() -> MenuItem:
+    # Not Wagtail's own entry: its tree asks an API that knows no communities.
+    return ScreenItem(gettext_lazy("All pages"), "wagtailadmin_explore_root", "doc-empty", 10, _has_pages)
+
+
+def _has_pages(actor: Actor, community: Community) -> bool:
+    """There is something to edit: a community from before there were pages opens them under its look."""
+    return (
+        may_edit_pages(actor, community)
+        and CommunitySite.objects.filter(community=community, root__isnull=False).exists()
+    )
+
+
+def look_of_pages() -> MenuItem:
+    return ScreenItem(gettext_lazy("Look of the community"), "linli_page_look", "view", 20, may_rule_pages)
+
+
+def pages_to_read() -> MenuItem:
+    label = gettext_lazy("Pages that wait for a second reader")
+    return ScreenItem(label, "linli_page_approvals", "clipboard-list", 30, may_edit_pages)
+
+
 @dataclass(frozen=True, slots=True)
 class Submenu:
     """Entries of the menu that stand together under one word."""
@@ -131,7 +156,14 @@ SUBMENUS = (
         gettext_lazy("People and roles"),
         "linli-people",
         140,
-        frozenset({"appointments", "memberships", "invitations"}),
+        frozenset({"appointments", "memberships", "invitations", "registrations"}),
+    ),
+    Submenu(
+        "pages",
+        gettext_lazy("Pages"),
+        "doc-full",
+        135,
+        frozenset({"wagtailadmin_explore_root", "linli_page_look", "linli_page_approvals", "images", "documents"}),
     ),
     Submenu(
         "service",

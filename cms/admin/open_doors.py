@@ -1,7 +1,8 @@
 """Which screens of the admin are there for staff. What is not named here answers 404 (superusers: everything).
 
-Wagtail's own reports, site history, page explorer, workflows, collections and user management know nothing of
-communities. A list of what is open, not of what is closed: a new version's new screen starts closed.
+Wagtail's own reports, site history, workflows, collections and user management know nothing of communities. What is
+open of pages, pictures and documents shows one's own only: page_doors.py looks at every number. A list of what is open,
+not of what is closed: a new version's new screen starts closed.
 """
 
 from __future__ import annotations
@@ -20,6 +21,16 @@ OPEN_NAMES = frozenset(
         "wagtailadmin_block_preview",
         "wagtailadmin_tag_autocomplete",
         "wagtailadmin_tag_model_autocomplete",
+        "wagtailadmin_explore_root",
+        "wagtailadmin_explore",
+        "wagtailadmin_explore_results",
+        "wagtailadmin_choose_page",
+        "wagtailadmin_choose_page_child",
+        "wagtailadmin_choose_page_search",
+        "wagtailadmin_choose_page_chosen_multiple",
+        "wagtailadmin_choose_page_external_link",
+        "wagtailadmin_choose_page_phone_link",
+        "wagtail_bulk_action",
         # screens of our own
         "linli_announce",
         "linli_invite",
@@ -65,14 +76,18 @@ OPEN_NAMES = frozenset(
         "linli_start_sheet",
         "linli_drop_sheet",
         "linli_marked_sheet",
+        "linli_page_look",
+        "linli_page_approvals",
     }
 )
 OPEN_NAMESPACES = frozenset(
     {
         "wagtailadmin_editing_sessions",
-        # pictures: public by nature, one library
+        # pictures and documents of one's own library
         "wagtailimages",
         "wagtailimages_chooser",
+        "wagtaildocs",
+        "wagtaildocs_chooser",
         # what a community edits
         "wagtailsnippets_posts_posttype",
         "wagtailsnippets_posts_postset",
@@ -86,6 +101,41 @@ OPEN_NAMESPACES = frozenset(
         "linli_level",
         "linli_area",
         "linli_chief_role",
+    }
+)
+# Of pages: not who may see one (privacy), not lists of a type over all communities, not aliases.
+OPEN_OF_PAGES = frozenset(
+    {
+        "add",
+        "preview_on_add",
+        "usage",
+        "edit",
+        "preview_on_edit",
+        "view_draft",
+        "add_subpage",
+        "delete",
+        "unpublish",
+        "search",
+        "search_results",
+        "move",
+        "move_confirm",
+        "set_page_position",
+        "copy",
+        "workflow_action",
+        "collect_workflow_action_data",
+        "confirm_workflow_cancellation",
+        "workflow_preview",
+        "lock",
+        "unlock",
+        "revisions_index",
+        "revisions_view",
+        "revisions_revert",
+        "revisions_unschedule",
+        "revisions_compare",
+        "workflow_history",
+        "workflow_history_detail",
+        "history",
+        "history_results",
     }
 )
 OPEN_REGISTERS = (
@@ -105,6 +155,8 @@ OPEN_REGISTERS = (
 
 def is_open_to_staff(match: ResolverMatch) -> bool:
     """May staff who are no superusers come in here at all? What they may do inside is asked inside."""
+    if match.namespaces == ["wagtailadmin_pages"]:
+        return match.url_name in OPEN_OF_PAGES
     if match.namespaces:
         return match.namespaces[0] in OPEN_NAMESPACES
     name = match.url_name or ""

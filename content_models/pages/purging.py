@@ -28,15 +28,15 @@ def purge_pages(community_id: UUID) -> None:
 def watch() -> None:
     """Begin to listen."""
     for signal in (page_published, page_unpublished, page_slug_changed):
-        signal.connect(_page_changed, dispatch_uid="linli.pages")
-    post_page_move.connect(_page_changed, dispatch_uid="linli.pages.moved")
-    post_delete.connect(_page_deleted, dispatch_uid="linli.pages.deleted")
+        signal.connect(_page_changed, dispatch_uid="pages")
+    post_page_move.connect(_page_changed, dispatch_uid="pages.moved")
+    post_delete.connect(_page_deleted, dispatch_uid="pages.deleted")
     for library in (get_image_model(), get_document_model()):
-        post_save.connect(_library_changed, sender=library, dispatch_uid="linli.pages.library")
-        post_delete.connect(_library_changed, sender=library, dispatch_uid="linli.pages.library")
+        post_save.connect(_library_changed, sender=library, dispatch_uid="pages.library")
+        post_delete.connect(_library_changed, sender=library, dispatch_uid="pages.library")
     for model in (WishCategory, PostType):
-        post_save.connect(_named_thing_changed, sender=model, dispatch_uid="linli.pages.named")
-        post_delete.connect(_named_thing_changed, sender=model, dispatch_uid="linli.pages.named")
+        post_save.connect(_named_thing_changed, sender=model, dispatch_uid="pages.named")
+        post_delete.connect(_named_thing_changed, sender=model, dispatch_uid="pages.named")
 
 
 def _page_changed(instance: Page, **_: Any) -> None:

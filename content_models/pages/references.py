@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
@@ -78,13 +79,17 @@ def look_up(wanted: Wanted, site: CommunitySite) -> Found:
         found.categories = {one.pk: one for one in WishCategory.objects.on_show().filter(pk__in=wanted.categories)}
     if wanted.posts:
         found.posts = {one.pk: one for one in PostType.objects.on_show().filter(pk__in=wanted.posts)}
-    if wanted.pages:
-        pages = CommunityPage.objects.on_show().filter(pk__in=wanted.pages).select_related("honorrollpage")
-        found.pages = {one.pk: one for one in pages}
-    if wanted.cases:
-        found.cases = list(
-            CommunityPage.objects.on_show().type(CasePage).order_by("-first_published_at", "-pk")[:CASES_MAX]
-        )
+    if wanted.pages or wanted.cases:
+        on_show = CommunityPage.objects.on_show()
+        newest = on_show.type(CasePage).order_by("-first_published_at", "-pk").values("pk")[:CASES_MAX]
+        asked = Q(pk__in=wanted.pages) | Q(pk__in=newest) if wanted.cases else Q(pk__in=wanted.pages)
+        for page in on_show.filter(asked).select_related("honorrollpage", "casepage"):
+            if page.pk in wanted.pages:
+                found.pages[page.pk] = page
+            if hasattr(page, "casepage"):
+                found.cases.append(page)
+        found.cases.sort(key=lambda page: (page.first_published_at or page.latest_revision_created_at, page.pk))
+        found.cases.reverse()
     for page in (*found.pages.values(), *found.cases):
         if page.cover_id:
             wanted.pictures.add(page.cover_id)

@@ -42,6 +42,7 @@ class ConditionBlock(blocks.StructBlock):
 
     class Meta:
         label = _("Only ask if …")
+        label_format = "\u00a0"  # closed it would show an id; the script says the question instead
         collapsed = True
 
 

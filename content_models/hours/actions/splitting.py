@@ -56,17 +56,21 @@ def is_agreed(wish_id: UUID, records: list[ServiceRecord]) -> bool:
     return len(people) < 2 or people <= agreed_by(wish_id, records)
 
 
-def refuse_other_minutes(records: list[ServiceRecord], seen: Mapping[UUID, int | None] | None) -> None:
+def hold_what_was_seen(records: list[ServiceRecord], seen: Mapping[UUID, int | None] | None) -> None:
     """`seen` is what somebody was shown, minutes by record; None: she does not say (an older app).
 
+    The rows are held from here on: whoever reads them again in this transaction reads these figures.
+
     Raises:
-        MinutesChanged: it says something else now.
+        MinutesChanged: it says something else now. Overtaken: it has just changed.
     """
     if seen is None:
         return
     told = {record.pk: record.minutes for record in records if record.minutes is not None}
     if told != {pk: minutes for pk, minutes in seen.items() if minutes is not None}:
         raise MinutesChanged.of(records)
+    for record in records:
+        hold_minutes(record)
 
 
 def agree(community_id: UUID, wish_id: UUID, records: list[ServiceRecord], user: User, now: datetime) -> None:
@@ -94,7 +98,7 @@ def agree_split(*, wish_id: UUID, actor: Actor, seen: Mapping[UUID, int | None] 
         raise Missing
     if any(record.minutes is None for record in records):
         raise NothingToAgree
-    refuse_other_minutes(records, seen)
+    hold_what_was_seen(records, seen)
     agree(wish.community_id, wish_id, records, user, now)
     if wish.state == WishState.CONFIRMED:
         submit_when_agreed(wish_id, user=user, now=now)

@@ -29,7 +29,7 @@ from content_models.hours.actions.recording import (
     save_record,
     tell_person,
 )
-from content_models.hours.actions.splitting import agree, living_records, refuse_other_minutes, submit_when_agreed
+from content_models.hours.actions.splitting import agree, hold_what_was_seen, living_records, submit_when_agreed
 from content_models.hours.models import DAY_MINUTES, ServiceRecord
 from content_models.hours.policy import may_state_minutes
 from content_models.hours.rules import settings_of
@@ -201,7 +201,7 @@ def confirm_wish(
     for claim in seated_claims(wish):
         _record_at_least(wish, claim, now)
     if agree_minutes:
-        refuse_other_minutes(living_records(wish_id), seen)
+        hold_what_was_seen(living_records(wish_id), seen)
     # Person by person, as whoever verifies many: two who give points at once do not wait for each other.
     for record in sorted(submit_when_agreed(wish_id, user=user, now=now), key=lambda one: str(one.person_id)):
         if record.minutes is None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Any
 
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
 from django.utils.translation import gettext as _
 from django_scopes import scope
 from wagtail.models import (
-    Collection,
     GroupApprovalTask,
-    GroupCollectionPermission,
     GroupPagePermission,
     Page,
     Revision,
@@ -22,6 +21,7 @@ from wagtail.models import (
 from content_models.areas.actions import touch_board
 from content_models.areas.models import Community
 from content_models.common.errors import Refused
+from content_models.pages.actions.furnishing import furnish
 from content_models.pages.models import CommunitySite, HomePage
 from content_models.pages.policy import may_rule_pages
 from content_models.pages.samples import in_installations_language, sample_blocks
@@ -30,10 +30,6 @@ from content_models.people.roles import Actor
 EDITED = ("add_page", "change_page", "lock_page")
 APPROVED = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page")
 PUBLISHED = "publish_page"
-LIBRARY = (
-    ("wagtailimages", ("add_image", "choose_image")),
-    ("wagtaildocs", ("add_document", "choose_document")),
-)
 
 
 @transaction.atomic
@@ -54,14 +50,13 @@ def open_home_page(*, community: Community, actor: Actor, now: datetime) -> Home
 
 def _open(community: Community, actor: Actor, now: datetime) -> HomePage:
     # Of two at the same moment the second waits here for the first, and finds its page.
-    site, _made = CommunitySite.objects.get_or_create(community=community)
+    site: Any = CommunitySite.objects.select_for_update().get(pk=furnish(community=community).pk)
     if site.root_id is not None:
         return _home(site)
     home = _plant(community)
     site.root = home
-    site.collection = Collection.get_first_root_node().add_child(name=community.name)
-    site.editors = _group(f"linli pages {community.slug}", home, site.collection, (*EDITED, PUBLISHED))
-    site.approvers = _group(f"linli page approval {community.slug}", home, site.collection, APPROVED)
+    _give_rights(site.editors, home, (*EDITED, PUBLISHED))
+    _give_rights(site.approvers, home, APPROVED)
     site.workflow = _workflow(community, site.approvers)
     site.save()
     # What a person set up stands in the history under that person's name.
@@ -89,16 +84,11 @@ def _plant(community: Community) -> HomePage:
     return home
 
 
-def _group(name: str, home: HomePage, collection: Collection, rights: tuple[str, ...]) -> Group:
-    group, _made = Group.objects.get_or_create(name=name)
+def _give_rights(group: Group, home: HomePage, rights: tuple[str, ...]) -> None:
     pages = Permission.objects.filter(content_type__app_label="wagtailcore", codename__in=rights)
     GroupPagePermission.objects.bulk_create(
         GroupPagePermission(group=group, page_id=home.pk, permission=one) for one in pages
     )
-    for app_label, codenames in LIBRARY:
-        for one in Permission.objects.filter(content_type__app_label=app_label, codename__in=codenames):
-            GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=one)
-    return group
 
 
 def _workflow(community: Community, approvers: Group) -> Workflow:

@@ -9,8 +9,9 @@ from django.utils.translation import gettext_lazy as _
 from django_scopes import get_scope
 from wagtail import blocks
 from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.documents.widgets import AdminDocumentChooser
 from wagtail.images.blocks import ImageChooserBlock
-from wagtail.models import Collection
+from wagtail.images.widgets import AdminImageChooser
 
 from content_models.posts.models import PostType
 from content_models.wishes.models import WishCategory
@@ -28,29 +29,43 @@ class OwnPageBlock(blocks.PageChooserBlock):
 
 
 class _OwnLibrary:
-    """Of a number that somebody posts, only the own library's things are made into a picture with its title."""
+    """Of a number that somebody posts, only what lies in the own library counts: a forged one is no choice, and its
+    title and picture are not shown beside the message."""
 
-    model_class: Any
-
-    def value_from_form(self, value: Any) -> Any:
-        found = super().value_from_form(value)  # type: ignore[misc]
-        return found if found is None or _is_own(found.collection) else None
+    def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
+        value = super().value_from_datadict(data, files, name)  # type: ignore[misc]
+        return value if value and _is_own(self.model_class, value) else None  # type: ignore[attr-defined]
 
 
-class OwnPictureBlock(_OwnLibrary, ImageChooserBlock):
+class OwnPictureChooser(_OwnLibrary, AdminImageChooser):
     pass
 
 
-class OwnFileBlock(_OwnLibrary, DocumentChooserBlock):
+class OwnFileChooser(_OwnLibrary, AdminDocumentChooser):
     pass
 
 
-def _is_own(collection: Collection) -> bool:
+class OwnPictureBlock(ImageChooserBlock):
+    @cached_property
+    def widget(self) -> OwnPictureChooser:
+        return OwnPictureChooser()
+
+
+class OwnFileBlock(DocumentChooserBlock):
+    @cached_property
+    def widget(self) -> OwnFileChooser:
+        return OwnFileChooser()
+
+
+def _is_own(model: Any, number: Any) -> bool:
     from content_models.pages.models import CommunitySite
 
-    if not get_scope().get("_enabled", True):
-        return True
-    return CommunitySite.objects.filter(collection=collection).exists()
+    if not str(number).isdigit():
+        return False
+    things = model.objects.filter(pk=number)
+    if get_scope().get("_enabled", True):
+        things = things.filter(collection__in=CommunitySite.objects.values("collection"))
+    return bool(things.exists())
 
 
 def own_categories() -> list[tuple[str, str]]:

@@ -98,6 +98,9 @@ class CommunityPage(HeadlessPreviewMixin, Page):
         path = self.path_on_phone
         return 0, "", f"/c/{home_slug}" if path == HOME_PATH else f"/c/{home_slug}/pages/{path}"
 
+    def _get_dummy_header_url(self, original_request: Any = None) -> None:
+        """No address of its own for the request that Wagtail pretends: the phone's has no host name."""
+
     def get_preview_url(self, request: Any, token: str) -> str:
         """The phone app itself, which asks for the draft with this token (cms/api/page_previews.py)."""
         slug = self.community_by_place().slug

@@ -25,7 +25,6 @@ from content_models.sheets.states import SheetKind
 NAME_MAX = 60
 LATITUDE_MAX, LONGITUDE_MAX = 90, 180
 HERE = "community"
-EXAMPLES = ("示例花园", "示例网格", "示例 1 栋", "示例 1 单元")
 
 
 @dataclass(slots=True)
@@ -58,16 +57,17 @@ class AreaSheet(Kind):
                 example=f"示例（导入时跳过）：{community.name}",
             )
         ]
-        for number, level in enumerate(_rungs(community)):
-            columns.append(
-                Column(
-                    str(level.pk),
-                    TwoNames(level.name, level.name_en),
-                    Text(NAME_MAX),
-                    explain=_("The last filled one is the place itself; those before it say where it lies."),
-                    example=EXAMPLES[min(number, len(EXAMPLES) - 1)],
-                )
+        example = _a_way(community)
+        columns += [
+            Column(
+                str(level.pk),
+                TwoNames(level.name, level.name_en),
+                Text(NAME_MAX),
+                explain=_("The last filled one is the place itself; those before it say where it lies."),
+                example=example.get(level.pk, ""),
             )
+            for level in _rungs(community)
+        ]
         return [
             *columns,
             Column("latitude", _("Latitude"), Degrees(LATITUDE_MAX), example="22.5431"),
@@ -179,6 +179,16 @@ def _rungs(community: Community) -> list[AreaLevel]:
     """The levels below the community's, from the top."""
     own = community.area.level
     return list(AreaLevel.objects.filter(ladder_id=own.ladder_id, rank__gt=own.rank).order_by("rank"))
+
+
+def _a_way(community: Community) -> dict[UUID, str]:
+    """The way down to some place of the lowest level that is here, as an example."""
+    deepest = Area.objects.below(community.area).order_by("-level__rank", "path").first()
+    if deepest is None:
+        return {}
+    ends = range(len(community.area.path) + Area.steplen, len(deepest.path) + 1, Area.steplen)
+    above = Area.objects.filter(path__in=[deepest.path[:end] for end in ends])
+    return dict(above.values_list("level_id", "name"))
 
 
 def _way(row: Row) -> tuple[tuple[str, str], ...]:

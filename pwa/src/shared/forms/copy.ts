@@ -11,7 +11,7 @@ export const formsCopy = defineCopy(
     tooLong: '太长了，请删掉一些',
     photoUploading: '照片还在上传，稍等一下',
     photoLost: '有照片没传上去，请重传或去掉它',
-    photoWho: '只有您和社区审核的人看得到',
+    photoWho: '不公开，只给审核和帮忙的人看',
     answerPhoto: '“{label}”的照片 {n}',
   },
   {
@@ -24,7 +24,7 @@ export const formsCopy = defineCopy(
     tooLong: 'Too long, please shorten it',
     photoUploading: 'Photos are still uploading, one moment',
     photoLost: 'A photo was not uploaded. Try it again or remove it.',
-    photoWho: 'Only you and the people who review it will see this',
+    photoWho: 'Not public: only for those who review or help',
     answerPhoto: 'Photo {n} for “{label}”',
   },
 )

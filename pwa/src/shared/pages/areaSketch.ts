@@ -11,8 +11,11 @@ export interface Place {
 
 const PARTS_DRAWN = 24
 
-/** The places right below the community, each with its own parts; parents come before children. */
-export function sketchOf(areas: readonly Area[]): Place[] {
+/**
+ * The places right below the community with what people know of them: the estates in a zone (`knownLevel`), not the
+ * grids between. Where a place has none, its own parts. Parents come before children.
+ */
+export function sketchOf(areas: readonly Area[], knownLevel: string): Place[] {
   const root = areas[0]
   if (!root) return []
   const places = new Map<Id, Place>()
@@ -24,7 +27,13 @@ export function sketchOf(areas: readonly Area[]): Place[] {
     above.parts.unshift(place)
     above.inside += place.inside + 1
   }
-  return places.get(root.id)?.parts ?? []
+  const levels = new Map(areas.map(({ id, level }) => [id, level]))
+  const known = (place: Place): Place[] =>
+    place.parts.flatMap((part) => (levels.get(part.id) === knownLevel ? [part] : known(part)))
+  return (places.get(root.id)?.parts ?? []).map((place) => {
+    const estates = known(place)
+    return estates.length > 0 ? { ...place, parts: estates } : place
+  })
 }
 
 /** What is drawn of a place, and how many more there are. */

@@ -10,7 +10,7 @@ const ICONS: Readonly<Record<string, IconName>> = {
   event: 'calendar',
   contact_list: 'phone',
   service_list: 'box',
-  question: 'text',
+  question: 'chat',
 }
 
 /** The picture of a kind of page; a kind this version does not know is a page all the same. */
