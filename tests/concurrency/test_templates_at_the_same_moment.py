@@ -10,9 +10,25 @@ from django.db import transaction
 from django_scopes import scope
 
 from content_models.common.clock import utc_now
-from content_models.posts.actions import Tick, keep_version, newest_number, publish_template, take_over, versions
+from content_models.people.models import User
+from content_models.posts.actions import (
+    Tick,
+    apply_for_post,
+    keep_version,
+    newest_number,
+    publish_template,
+    take_over,
+    versions,
+)
 from content_models.posts.comparing import compare
-from content_models.posts.models import PostSetTemplate, PostSetVersion, PostType, TemplatePost, TemplateVersion
+from content_models.posts.models import (
+    Appointment,
+    PostSetTemplate,
+    PostSetVersion,
+    PostType,
+    TemplatePost,
+    TemplateVersion,
+)
 from tests.concurrency.crowd import all_at_once
 from tests.content_models.posts.conftest import Desk, a_post
 from tests.support.cast import Cast, actor, make_cast
@@ -100,6 +116,32 @@ def _in_turn(attempt: Callable[[], object]) -> object:
         except versions.SetChanged:
             continue
     return attempt()
+
+
+def test_a_post_that_goes_while_people_apply_for_it_is_never_gone_and_held(
+    cast: Cast, template: PostSetTemplate
+) -> None:
+    with scope(community=[cast.pine.community.pk]):
+        Desk(cast).they_drop(template, "互助岗")
+        post = PostType.objects.get(name="互助岗")
+    template.refresh_from_db()
+
+    def applying(person: User) -> Callable[[], object]:
+        who = actor(person)
+
+        def attempt() -> object:
+            with scope(community=[cast.pine.community.pk]):
+                return apply_for_post(actor=who, community=cast.pine.community, post=post, now=utc_now())
+
+        return attempt
+
+    letting_go = taking(cast, template, "互助岗", "*")
+    results = all_at_once([letting_go, applying(cast.bo), applying(cast.bea)])
+    assert set(results) <= {"ok", "not_found", "post_held"}
+    with scope(community=[cast.pine.community.pk]):
+        post.refresh_from_db()
+        held = Appointment.objects.living().filter(post=post).exists()
+    assert (post.retired_at is None) == held
 
 
 def test_two_who_change_two_posts_by_hand_are_both_kept(cast: Cast, template: PostSetTemplate) -> None:

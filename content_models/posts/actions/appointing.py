@@ -31,6 +31,7 @@ from content_models.people.notices import tell
 from content_models.people.roles import Actor, Role
 from content_models.posts.models import Appointment, AppointmentPhoto, ChiefRole, PostType
 from content_models.posts.policy import allowed_actions, may_see
+from content_models.posts.querysets import PostQuerySet
 from content_models.posts.states import AppointmentState
 from media.answers import keep_answer_photos
 
@@ -74,7 +75,7 @@ def apply_for_post(
     """
     user = signed_in(actor)
     require_consent(user)
-    if not post.live or post.retired_at is not None or post.community_id != community.pk:
+    if post.community_id != community.pk or not _held_on_to(post).filter(live=True).exists():
         raise PostGone
     area = place_in(community, area_id)
     if len(note.strip()) > NOTE_MAX:
@@ -118,9 +119,12 @@ def appoint(
 
     Raises:
         WrongLevelForChief: the chief role belongs to another level than the area's. AlreadyApplied
+        PostGone: the post was taken out of the set.
     """
     if chief_role is not None and area.level_id != chief_role.level_id:
         raise WrongLevelForChief
+    if post is not None and not _held_on_to(post).exists():
+        raise PostGone
     try:
         with transaction.atomic():
             appointment = Appointment.objects.create(
@@ -135,6 +139,16 @@ def appoint(
     except IntegrityError as error:
         raise AlreadyApplied from error
     return _approve(appointment, by=by, now=now)
+
+
+def _held_on_to(post: PostType) -> PostQuerySet:
+    """The post, if it is still in the set, with its row locked until the appointment stands.
+
+    A template's change that would let it go (actions/taking.py) then sees the appointment, and the post stays; or it was
+    there before. The foreign key alone would not do: it is only checked at commit.
+    """
+    rows: PostQuerySet = PostType.objects.select_for_update().filter(pk=post.pk, retired_at__isnull=True)
+    return rows
 
 
 def _approve(appointment: Appointment, *, by: User | None, now: datetime) -> Appointment:
