@@ -75,6 +75,7 @@ def addresses() -> list[Any]:
         path("settlements/<uuid:merchant_id>/<str:month>.xlsx", settlement_sheet, name="linli_settlement_sheet"),
         path("sheets/", sheets.sheets, name="linli_sheets"),
         path("sheets/template/<slug:kind>.xlsx", sheets.template, name="linli_sheet_template"),
+        path("sheets/here/<slug:kind>.xlsx", sheets.here_already, name="linli_sheet_here"),
         path("sheets/<uuid:sheet_id>/", sheets.sheet, name="linli_sheet"),
         path("sheets/<uuid:sheet_id>/progress/", sheets.sheet_progress, name="linli_sheet_progress"),
         path("sheets/<uuid:sheet_id>/start/", sheets.start_sheet, name="linli_start_sheet"),
