@@ -43,7 +43,7 @@ class _Put:
 
 class RewardSheet(Kind):
     kind = SheetKind.REWARDS
-    rows_max = 500
+    rows_max = 200
 
     def columns(self, community: Community) -> list[Column]:
         shops = Merchant.objects.on_show().filter(community=community).values_list("name", flat=True)
