@@ -7,14 +7,18 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.admin import display
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from cms.admin.register_answers import AnswersRegister, answer_facts
 from cms.admin.register_filters import area_filter, choice_filter, community_filter, day_filters
-from cms.admin.registers import Fact, Register, Verb, day_and_time, state_tag
+from cms.admin.registers import Fact, Verb, day_and_time, state_tag
 from cms.admin.scoping import own_community_ids
 from content_models.areas.models import localized
+from content_models.common.ids import parse_id
+from content_models.common.own_forms import Answer, FormField, read_form
 from content_models.people.roles import Actor
 from content_models.posts.actions import approve_appointment, decline_appointment, end_appointment
 from content_models.posts.models import Appointment, PostType
@@ -46,7 +50,7 @@ def _posts() -> Sequence[tuple[str, Any]]:
     return [(str(row.pk), f"{row.name}（{row.community.name}）" if several else row.name) for row in rows]
 
 
-class AppointmentRegister(Register):
+class AppointmentRegister(AnswersRegister):
     """All applications and terms, the newest first."""
 
     model = Appointment
@@ -135,17 +139,18 @@ class AppointmentRegister(Register):
             end_appointment(appointment=row, actor=actor, reason=text, now=now)
 
     def more(self, row: Appointment, actor: Actor) -> dict[str, Any]:
-        answers = [
-            (answer["label"], "、".join(answer["value"]) if isinstance(answer["value"], list) else answer["value"])
-            for answer in row.answers
-        ]
-        return {"heading": self.what(row), "body": row.note, "answers": [*map(_in_words, answers)]}
+        return {"heading": self.what(row), "body": row.note, "answers": answer_facts(row.answers)}
+
+    def questions(self, request: HttpRequest) -> list[FormField]:
+        wanted = parse_id(request.GET.get("post", ""))
+        post = PostType.objects.filter(pk=wanted).first() if wanted else None
+        return read_form(post.form) if post is not None else []
+
+    def answers_of(self, row: Appointment) -> list[Answer]:
+        return row.answers
+
+    def with_answers(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.select_related(None).only("pk", "answers_json")
 
     def get_search_fields(self, request: HttpRequest) -> tuple[str, ...]:
         return self.search_fields
-
-
-def _in_words(answer: tuple[str, str]) -> tuple[str, str]:
-    """A yes-or-no answer is kept as a word for programs."""
-    label, value = answer
-    return label, {"yes": _("yes"), "no": _("no")}.get(value, value)

@@ -1,4 +1,4 @@
-"""社区设置 in the admin: how a community of one's own works; founding one is the district's business, by command."""
+"""社区设置 in the admin: how a community of one's own works. Setting one up is the district's (founding.py)."""
 
 from __future__ import annotations
 
@@ -14,15 +14,22 @@ from wagtail.admin.ui.tables import BooleanColumn, Column
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from cms.admin.burden import SettingsBurdenPanel, SettingsForm
 from cms.admin.scoping import actor_of
 from content_models.areas.actions import touch_board
 from content_models.areas.models import Community
+from content_models.common.burden_of_settings import findings_of_community
 from content_models.people.roles import Actor, Role
 
 
 def settled_by(actor: Actor) -> QuerySet[Community]:
     """The communities whose settings the person may change: she administers them, or the district above."""
     return Community.objects.under(actor.paths_of(Role.COMMUNITY_ADMIN, Role.DISTRICT_ADMIN))
+
+
+class CommunitySettingsForm(SettingsForm):
+    weighed = staticmethod(findings_of_community)
+    weighs = ("contact_erase_days", "claim_reminder_days")
 
 
 class CommunityIndexView(generic.IndexView):
@@ -91,7 +98,9 @@ class CommunityViewSet(ModelViewSet):
                 ],
                 heading=gettext_lazy("Helpers"),
             ),
-        ]
+            SettingsBurdenPanel(heading=gettext_lazy("What this asks of people")),
+        ],
+        base_form_class=CommunitySettingsForm,
     )
 
     def get_urlpatterns(self) -> list[Any]:

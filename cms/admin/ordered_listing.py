@@ -28,6 +28,7 @@ from cms.admin.exports import HarmlessExport
 from cms.admin.icons import drawn
 from cms.admin.scoping import own_communities
 from content_models.areas.models import Community
+from content_models.common.clock import utc_now
 from content_models.common.errors import DomainError
 from content_models.common.ids import parse_id
 
@@ -150,7 +151,7 @@ class OrderedReorderView(generic.ReorderView):
             for place, item in enumerate(others, start=1):
                 self.model._default_manager.filter(pk=item.pk).update(sort_order=place)
             log(moved, "linli.order.changed", user=request.user)
-            self.after_change(moved)
+            self.after_change(moved, request.user)
         return JsonResponse({"success": True})
 
 
@@ -205,7 +206,7 @@ class BringBackView(PermissionCheckedMixin, View):
         removed = self.model._default_manager.filter(retired_at__isnull=False)
         item = get_object_or_404(removed, pk=kwargs["pk"])
         try:
-            self.bring_back(item, request.user)
+            self.bring_back(item, request.user, utc_now())
         except DomainError as refusal:
             messages.error(request, str(refusal))
         else:

@@ -14,19 +14,23 @@ from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.widgets.button import HeaderButton
 
-from cms.admin.community_forms import CommunityForm, CommunityPanel
+from cms.admin.burden import BurdenForm, BurdenPanel, QuestionsColumn
+from cms.admin.community_forms import CommunityPanel
 from cms.admin.icons import IconGrid
 from cms.admin.ordered_editing import RetireView
 from cms.admin.ordered_listing import IconColumn, OnPhonesColumn, OrderedIndexView, on_phones
 from cms.admin.ordered_set import OrderedViewSet
 from content_models.areas.actions import touch_board
+from content_models.common.clock import utc_now
 from content_models.people.models import User
-from content_models.posts.actions import bring_post_back, retire_post
+from content_models.posts.actions import bring_post_back, keep_version, retire_post
+from content_models.posts.comparing import news_for
 from content_models.posts.models import PostSet, PostType
 from content_models.posts.states import AppointmentState
 
 
-class PostForm(CommunityForm):
+class PostForm(BurdenForm):
+    flow = "application"
     name_taken = gettext_lazy("There is already a post of this name.")
 
 
@@ -37,17 +41,13 @@ class FilledColumn(Column):
         return f"{instance.filled} / {instance.wanted}"
 
 
-class QuestionsColumn(Column):
-    def get_value(self, instance: Any) -> str:
-        return str(len(instance.form)) if instance.form else "–"
-
-
 class PostIndexView(OrderedIndexView):
     page_intro = gettext_lazy(
         "These are the posts that neighbours see on their phones, in this order. Drag a row by its handle to move it."
     )
     name_label = gettext_lazy("Name of the post")
     removed_label = gettext_lazy("Removed posts")
+    template_name = "cms/admin/posts_index.html"
     export_filename = "posts"
     exported = (
         ("name", gettext_lazy("Name of the post"), lambda post: post.name),
@@ -67,7 +67,19 @@ class PostIndexView(OrderedIndexView):
             if set_id
             else reverse(PostSet.snippet_viewset.get_url_name("add"))
         )
-        return [*super().header_buttons, HeaderButton(_("Title and introduction"), url=url, icon_name="edit")]
+        chosen = f"?community={self.community.pk}" if self.community else ""
+        return [
+            *super().header_buttons,
+            HeaderButton(_("Title and introduction"), url=url, icon_name="edit"),
+            HeaderButton(_("Template"), url=reverse("linli_post_template") + chosen, icon_name="linli-template"),
+            HeaderButton(_("Earlier versions"), url=reverse("linli_post_versions") + chosen, icon_name="rotate"),
+        ]
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(*args, **kwargs)
+        found = news_for(self.community) if self.community else None
+        context["adoption"], context["news"] = found or (None, 0)
+        return context
 
     @cached_property
     def list_display(self) -> list[Any]:
@@ -123,15 +135,17 @@ class PostTypeViewSet(OrderedViewSet):
             ),
             FieldPanel("points_weight", heading=gettext_lazy("Weight of its hours, in percent")),
             FieldPanel("form", heading=gettext_lazy("Questions for who applies")),
+            BurdenPanel(heading=gettext_lazy("What this asks of people")),
         ],
         base_form_class=PostForm,
     )
 
-    def after_change(self, item: PostType) -> None:
+    def after_change(self, item: PostType, by: User) -> None:
+        keep_version(community_id=item.community_id, by=by, now=utc_now())
         touch_board(item.community_id)
 
     def retire(self, item: PostType, by: User, now: datetime) -> None:
         retire_post(post=item, by=by, now=now)
 
-    def bring_back(self, item: PostType, by: User) -> None:
-        bring_post_back(post=item, by=by)
+    def bring_back(self, item: PostType, by: User, now: datetime) -> None:
+        bring_post_back(post=item, by=by, now=now)

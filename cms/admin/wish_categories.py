@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from wagtail.admin.panels import FieldPanel, ObjectList
 from wagtail.admin.ui.tables import Column
 
-from cms.admin.community_forms import CommunityForm, CommunityPanel
+from cms.admin.burden import BurdenForm, BurdenPanel, QuestionsColumn
+from cms.admin.community_forms import CommunityPanel
 from cms.admin.icons import CATEGORY_ICON_CHOICES, IconGrid
 from cms.admin.ordered_editing import RetireView
 from cms.admin.ordered_listing import IconColumn, OnPhonesColumn, OrderedIndexView, on_phones
@@ -25,7 +26,8 @@ from content_models.wishes.board import rebuild_cards
 from content_models.wishes.models import WishCategory
 
 
-class CategoryForm(CommunityForm):
+class CategoryForm(BurdenForm):
+    flow = "wish"
     name_taken = gettext_lazy("There is already a category of this name.")
     icon = forms.ChoiceField(
         label=gettext_lazy("icon"), choices=CATEGORY_ICON_CHOICES, initial="heart", widget=IconGrid
@@ -48,6 +50,7 @@ class CategoryIndexView(OrderedIndexView):
         return [
             "name",
             IconColumn("icon", label=_("icon"), width="80px"),
+            QuestionsColumn("questions", label=_("questions"), width="140px"),
             Column("used", label=_("wishes"), width="140px"),
             OnPhonesColumn("live", label=_("on phones")),
         ]
@@ -75,11 +78,17 @@ class WishCategoryViewSet(OrderedViewSet):
     index_view_class = CategoryIndexView
     delete_view_class = RetireCategoryView
     edit_handler = ObjectList(
-        [CommunityPanel(), FieldPanel("name", heading=gettext_lazy("Name of the category")), FieldPanel("icon")],
+        [
+            CommunityPanel(),
+            FieldPanel("name", heading=gettext_lazy("Name of the category")),
+            FieldPanel("icon"),
+            FieldPanel("form", heading=gettext_lazy("Questions for who posts such a wish")),
+            BurdenPanel(heading=gettext_lazy("What this asks of people")),
+        ],
         base_form_class=CategoryForm,
     )
 
-    def after_change(self, item: WishCategory) -> None:
+    def after_change(self, item: WishCategory, by: User) -> None:
         """Its name and icon stand on the kept card of every wish."""
         rebuild_cards(community_id=item.community_id, category_id=item.pk)
         touch_board(item.community_id)
@@ -87,5 +96,5 @@ class WishCategoryViewSet(OrderedViewSet):
     def retire(self, item: WishCategory, by: User, now: datetime) -> None:
         retire_category(category=item, by=by, now=now)
 
-    def bring_back(self, item: WishCategory, by: User) -> None:
+    def bring_back(self, item: WishCategory, by: User, now: datetime) -> None:
         bring_category_back(category=item, by=by)

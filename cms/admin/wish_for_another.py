@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.forms.boundfield import BoundField
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,11 +15,13 @@ from django_scopes import scope
 from wagtail.admin import messages
 from wagtail.admin.widgets import AdminDateInput
 
+from cms.admin.desk_questions import ANSWER, desk_field, said
 from cms.admin.scoping import actor_of
 from cms.admin.screens import communities_for, frame, say_refusal
 from content_models.areas.models import Area, Community
 from content_models.common.clock import utc_now
 from content_models.common.errors import DomainError
+from content_models.common.own_forms import read_form, shown_fields
 from content_models.people.roles import Actor
 from content_models.wishes.actions import Contact, NewWish, post_wish
 from content_models.wishes.models import DESCRIPTION_MAX, HELPERS_MAX, TITLE_MAX, WishCategory
@@ -61,9 +64,27 @@ class WishForAnotherForm(forms.Form):
         self._field("area").queryset = places
         self._field("area").label_from_instance = lambda place: "　" * (place.depth - community.area.depth) + place.name
         self._field("category").queryset = WishCategory.objects.on_show().filter(community=community)
+        self.questions = {str(one.pk): read_form(one.form) for one in self._field("category").queryset}
+        for category, fields in self.questions.items():
+            for field in fields:
+                if field.type != "photo":  # nobody has to send one, and the desk has no phone's gallery
+                    self.fields[f"{ANSWER}{field.key}"] = desk_field(field, category)
 
     def _field(self, name: str) -> Any:
         return self.fields[name]
+
+    def plain_fields(self) -> list[BoundField]:
+        return [field for field in self if not field.name.startswith(ANSWER)]
+
+    def questions_asked(self) -> list[BoundField]:
+        return [field for field in self if field.name.startswith(ANSWER)]
+
+    def _answers(self) -> dict[str, Any]:
+        """What was said to the questions of the chosen category that its own answers leave standing."""
+        fields = self.questions[str(self.cleaned_data["category"].pk)]
+        given = {field.key: said(field, self.cleaned_data.get(f"{ANSWER}{field.key}")) for field in fields}
+        # What an answer further up has made pointless is out of sight on the screen; it is left out, as on the phone.
+        return {field.key: given[field.key] for field in shown_fields(fields, given) if given[field.key] is not None}
 
     def new_wish(self) -> NewWish:
         given = self.cleaned_data
@@ -75,6 +96,7 @@ class WishForAnotherForm(forms.Form):
             deadline=given["deadline"],
             helpers_wanted=given["helpers_wanted"],
             on_behalf_of=Contact(name=given["name"], phone=given["phone"], door=given["door"]),
+            answers=self._answers(),
         )
 
 
@@ -88,7 +110,8 @@ def write_for_another(request: HttpRequest) -> HttpResponse:
             try:
                 wish = post_wish(actor=actor, community=community, new=form.new_wish(), now=utc_now())
             except DomainError as refusal:
-                say_refusal(refusal, request, form, FIELDS)
+                names = {f"answers.{name[len(ANSWER) :]}": name for name in form.fields if name.startswith(ANSWER)}
+                say_refusal(refusal, request, form, FIELDS | names)
             else:
                 messages.success(request, _("Written down. It waits for review: you can put it on the board now."))
                 return redirect("wishes_modeladmin_inspect", wish.pk)
@@ -107,7 +130,7 @@ def write_for_another(request: HttpRequest) -> HttpResponse:
             "back": reverse("wishes_modeladmin_index"),
             "media": form.media,
         }
-        return render(request, "cms/admin/plain_form.html", context)
+        return render(request, "cms/admin/wish_for_another.html", context)
 
 
 def _may_write(actor: Actor, community: Community) -> bool:

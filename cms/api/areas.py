@@ -14,8 +14,13 @@ from cms.api.pagination import Paging, cut, list_key, read_cursor, write_cursor
 from cms.api.routing import read
 from cms.api.scoping import in_community
 from cms.api.shapes.areas import CommunityList, CommunityOut, areas_of, ladder_of, names_above
+from cms.api.shapes.forms import form_answer
+from cms.api.shapes.theme import theme_answer
 from content_models.areas.models import Area, AreaLevel, Community, localized
+from content_models.common.own_forms import read_form
+from content_models.pages.models import CommunitySite
 from content_models.people.actions import CONSENT_VERSIONS
+from content_models.people.models import RegistrationForm
 from content_models.posts.models import ChiefRole, PostType
 from content_models.wishes.models import DESCRIPTION_MAX, HELPERS_MAX, PHOTOS_MAX, TITLE_MAX, Wish, WishCategory
 
@@ -85,9 +90,15 @@ def _whole(community: Community) -> dict[str, Any]:
         "ladder": ladder_of(levels),
         "chief_roles": [{"id": str(role.pk), "name": localized(role), "level": role.level.key} for role in chiefs],
         "wish_categories": [
-            {"id": str(category.pk), "name": category.name, "icon": category.icon}
+            {
+                "id": str(category.pk),
+                "name": category.name,
+                "icon": category.icon,
+                "form": form_answer(read_form(category.form)),
+            }
             for category in WishCategory.objects.on_show()
         ],
+        "registration": _registration(community),
         "areas": areas_of(areas),
         "settings": {
             "claim_limit": community.claim_limit,
@@ -102,7 +113,15 @@ def _whole(community: Community) -> dict[str, Any]:
             "consent_version": CONSENT_VERSIONS["privacy"],
         },
         "counts": _counts(),
+        "theme": theme_answer(CommunitySite.objects.select_related("logo", "banner").first()),
     }
+
+
+def _registration(community: Community) -> dict[str, Any]:
+    form = RegistrationForm.objects.filter(community=community, live=True).first()
+    if form is None:
+        return {"intro": "", "form": []}
+    return {"intro": form.intro, "form": form_answer(read_form(form.form))}
 
 
 def _counts() -> dict[str, int]:

@@ -119,6 +119,7 @@ def register(request: HttpRequest, slug: str, payload: RegistrationIn) -> dict[s
             community=community,
             unit=payload.unit,
             wears_badge=payload.wears_badge,
+            answers=payload.answers,
             now=utc_now(),
         )
         return registration_answer(registration)

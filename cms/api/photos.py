@@ -19,10 +19,14 @@ from content_models.common.errors import Missing
 from content_models.common.ids import any_id
 from content_models.people.actions import require_consent
 from content_models.people.actions import signed_in as person_of
+from content_models.people.models import RegistrationPhoto
+from content_models.people.policy import may_see_registration
 from content_models.people.roles import Actor
+from content_models.posts.models import AppointmentPhoto
+from content_models.posts.policy import may_see as may_see_appointment
 from content_models.wishes.actions.story import claim_of
-from content_models.wishes.models import WishPhoto
-from content_models.wishes.policy import facts_of, may_see, takes_part
+from content_models.wishes.models import WishAnswerPhoto, WishPhoto
+from content_models.wishes.policy import facts_of, may_see, sees_answers, takes_part
 from media.actions import store_photo
 from media.delivery import open_photo, photo_etag, photo_headers
 from media.limits import picture_limits
@@ -78,16 +82,38 @@ def get_photo(request: HttpRequest, photo_id: str, size: Literal["thumb", "full"
 
 
 def _may_see(actor: Actor, photo: Photo) -> bool:
-    """One's own upload; otherwise what the wish it belongs to allows."""
+    """One's own upload; otherwise what the wish or the answers it belongs to allow."""
     if actor.id is not None and photo.owner_id == actor.id:
         return True
     with scopes_disabled():  # the picture says to which community it belongs; the rules are asked inside it
         shown = WishPhoto.objects.select_related("wish", "wish__area", "community").filter(photo=photo).first()
     if shown is None:
-        return False
+        return not actor.is_visitor and _may_see_answer(actor, photo)
     with scope(community=shown.community):
         mine = claim_of(shown.wish, actor.id)
         facts = facts_of(shown.wish, mine.state if mine else None)
         if not shown.community.is_active or (shown.stage == WishPhoto.Stage.DONE and not shown.wish.share_outcome):
             return takes_part(actor, facts)
         return may_see(actor, facts)
+
+
+def _may_see_answer(actor: Actor, photo: Photo) -> bool:
+    """A picture among the answers to a community's own questions: for who may read the answers."""
+    with scopes_disabled():
+        answer = (
+            WishAnswerPhoto.objects.select_related("wish__area", "community").filter(photo=photo).first()
+            or AppointmentPhoto.objects.select_related("appointment__area", "community").filter(photo=photo).first()
+            or RegistrationPhoto.objects.select_related("registration__community__area", "community")
+            .filter(photo=photo)
+            .first()
+        )
+    match answer:
+        case WishAnswerPhoto(wish=wish):
+            with scope(community=answer.community):
+                mine = claim_of(wish, actor.id)
+                return sees_answers(actor, facts_of(wish, mine.state if mine else None))
+        case AppointmentPhoto(appointment=appointment):
+            return may_see_appointment(actor, appointment)
+        case RegistrationPhoto(registration=registration):
+            return may_see_registration(actor, registration)
+    return False

@@ -19,7 +19,7 @@ from cms.api.shapes.areas import Named, area_ref
 from cms.api.shapes.hours import RECORD_RELATED, RecordOut, record_answer
 from cms.api.shapes.people import MembershipOut, membership_answer
 from cms.api.shapes.posts import AppointmentOut, appointment_answer
-from cms.api.shapes.wishes import WishOut, load_stories, wish_answer
+from cms.api.shapes.wishes import WishOut, load_stories, wish_answer, wish_own_answers
 from content_models.areas.models import Community
 from content_models.common.clock import utc_now
 from content_models.common.errors import Refused
@@ -29,7 +29,7 @@ from content_models.hours.signs import Sign, signs_of
 from content_models.people.policy import may_review_in, waiting_memberships
 from content_models.people.roles import Actor
 from content_models.posts.policy import waiting_appointments
-from content_models.wishes.policy import waiting_wishes
+from content_models.wishes.policy import facts_of, waiting_wishes
 
 router = Router(tags=["workbench"])
 
@@ -90,7 +90,9 @@ def _queue(actor: Actor, community: Community, filters: QueueFilters) -> dict[st
     if position and after is None:
         raise BadCursor
     waiting: dict[Kind, Any] = {
-        "wish": waiting_wishes(actor, community).select_related("area", "estate", "category", "community"),
+        "wish": waiting_wishes(actor, community).select_related(
+            "area", "estate", "category", "community", "own_answers"
+        ),
         "appointment": waiting_appointments(actor, community).select_related("community", "community__area"),
         "membership": waiting_memberships(actor, community).select_related("community"),
         "record": waiting_records(actor, community).select_related(*RECORD_RELATED).prefetch_related("confirmations"),
@@ -119,7 +121,8 @@ def _words(kind: Kind, row: Any, actor: Actor, signs: dict[UUID, list[Sign]]) ->
             person = row.person.shown_name if row.person else ""
             return record_answer(row, actor, signs=signs[row.pk]), row.subject, person
         case "wish":
-            return wish_answer(row, actor), row.title, row.category.name
+            answers = wish_own_answers(row, actor, facts_of(row, None))
+            return {**wish_answer(row, actor), "answers": answers}, row.title, row.category.name
         case "appointment":
             return appointment_answer(row, actor), str(row.post or row.chief_role), row.person.shown_name
         case "membership":

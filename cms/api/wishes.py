@@ -12,7 +12,17 @@ from cms.api.auth import actor_of
 from cms.api.etags import answer_by_content
 from cms.api.routing import read, write
 from cms.api.scoping import in_community
-from cms.api.shapes.wishes import ConfirmIn, FulfilIn, WishIn, WishOut, WordsIn, reveal_contact, wish_answer
+from cms.api.shapes.hours import seen_by_record
+from cms.api.shapes.wishes import (
+    ConfirmIn,
+    FulfilIn,
+    WishIn,
+    WishOut,
+    WordsIn,
+    reveal_contact,
+    wish_answer,
+    wish_own_answers,
+)
 from content_models.common.clock import utc_now
 from content_models.common.errors import Missing
 from content_models.common.ids import UUID, parse_id
@@ -43,12 +53,20 @@ def _seen(wish_id: str, actor: Actor) -> Wish:
 
 
 def with_contact(request: HttpRequest, payload: dict[str, Any]) -> dict[str, Any]:
-    """Add the contact to an answer, if the asking person is entitled at this very moment."""
+    """Add contact and own answers to an answer, if the asking person is entitled at this very moment."""
     actor = actor_of(request)
     with in_community(payload["community"]), transaction.atomic():
-        wish = Wish.objects.select_related("area").filter(pk=payload["id"]).first()
-        contact = reveal_contact(wish, actor, now=utc_now()) if wish is not None else None
-    return {**payload, "contact": contact}
+        wish = Wish.objects.select_related("area", "own_answers").filter(pk=payload["id"]).first()
+        return {**payload, **_for_whom_it_is(wish, actor)} if wish is not None else payload
+
+
+def _for_whom_it_is(wish: Wish, actor: Actor) -> dict[str, Any]:
+    mine = claim_of(wish, actor.id)
+    facts = facts_of(wish, mine.state if mine else None)
+    return {
+        "contact": reveal_contact(wish, actor, facts, now=utc_now()),
+        "answers": wish_own_answers(wish, actor, facts),
+    }
 
 
 @read(router, "/communities/{slug}/wishes/{wish_id}", out=WishOut, summary="One wish and its story")
@@ -60,8 +78,8 @@ def get_wish(request: HttpRequest, slug: str, wish_id: str) -> HttpResponse:
         if not actor.is_visitor:
             # The line about the look is written, and committed, before the contact is shown. No transaction around
             # it: on SQLite that would make every reader wait for the one writer.
-            payload["contact"] = reveal_contact(wish, actor, now=utc_now())
-    return answer_by_content(request, payload, keep=payload["contact"] is None)
+            payload |= _for_whom_it_is(wish, actor)
+    return answer_by_content(request, payload, keep=payload["contact"] is None and not payload["answers"])
 
 
 @write(router.post, "/communities/{slug}/wishes", out=WishOut, status=201, finish=with_contact, summary="Post a wish")
@@ -78,6 +96,7 @@ def post_wish(request: HttpRequest, slug: str, payload: WishIn) -> dict[str, Any
             photo_ids=tuple(payload.photos),
             contact=payload.contact.to_domain() if payload.contact else None,
             on_behalf_of=payload.on_behalf_of.to_domain() if payload.on_behalf_of else None,
+            answers=payload.answers,
         )
         wish = actions.post_wish(actor=actor, community=community, new=new, now=utc_now())
         return wish_answer(wish, actor)
@@ -160,6 +179,7 @@ def confirm_wish(request: HttpRequest, slug: str, wish_id: str, payload: Confirm
             thanks=payload.thanks,
             share=payload.share,
             agree_minutes=payload.agree_minutes,
+            seen=seen_by_record(payload.minutes),
             now=utc_now(),
         )
         return wish_answer(done, actor)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import NAMESPACE_URL, uuid5
 
@@ -12,15 +13,16 @@ from wagtail.models import Revision
 from cms.demo.accounts import Cast
 from cms.demo.diary import Diary
 from cms.demo.places import Ground
-from cms.demo.plans import ApplicationPlan, CommunityPlan, PostPlan, QuestionPlan
+from cms.demo.plans import ApplicationPlan, CommunityPlan, QuestionPlan
 from content_models.common.own_forms import read_form
-from content_models.people.models import User
+from content_models.people.models import RegistrationForm, User
 from content_models.posts.actions import (
     apply_for_post,
     appoint,
     approve_appointment,
     decline_appointment,
     end_appointment,
+    keep_version,
 )
 from content_models.posts.models import Appointment, PostSet, PostType
 from content_models.wishes.models import WishCategory
@@ -31,7 +33,7 @@ def set_up_posts(plan: CommunityPlan, ground: Ground, by: User, now: datetime) -
     community = ground.community
     with scope(community=community):
         post_set = PostSet.objects.create(community=community, title=plan.posts_title, intro=plan.posts_intro)
-        made: list[PostSet | PostType | WishCategory] = [post_set]
+        made: list[PostSet | PostType | WishCategory | RegistrationForm] = [post_set]
         for order, post in enumerate(plan.posts):
             made.append(
                 PostType.objects.create(
@@ -40,12 +42,18 @@ def set_up_posts(plan: CommunityPlan, ground: Ground, by: User, now: datetime) -
                     icon=post.icon,
                     duties=post.duties,
                     wanted=post.wanted,
-                    form=json.dumps([_block(plan.slug, post, question) for question in post.questions]),
+                    form=_form(f"{plan.slug}/{post.name}", post.questions),
                     sort_order=order,
                 )
             )
         for order, (name, icon) in enumerate(plan.categories.items()):
-            made.append(WishCategory.objects.create(community=community, name=name, icon=icon, sort_order=order))
+            form = _form(f"{plan.slug}/{name}", plan.category_questions.get(name, ()))
+            made.append(
+                WishCategory.objects.create(community=community, name=name, icon=icon, sort_order=order, form=form)
+            )
+        if plan.registration_questions:
+            form = _form(f"{plan.slug}/registration", plan.registration_questions)
+            made.append(RegistrationForm.objects.create(community=community, form=form))
         for thing in made:
             # Set up with the community, before the worker's group had any rights; like every first installation.
             revision = thing.save_revision(user=by)
@@ -53,15 +61,26 @@ def set_up_posts(plan: CommunityPlan, ground: Ground, by: User, now: datetime) -
             # Wagtail dates revisions by its own clock.
             Revision.objects.filter(pk=revision.pk).update(created_at=now)
             type(thing).objects.filter(pk=thing.pk).update(first_published_at=now, last_published_at=now)
+        keep_version(community_id=community.pk, by=by, now=now)
 
 
-def _block(slug: str, post: PostPlan, question: QuestionPlan) -> dict[str, object]:
+def _form(place: str, questions: Sequence[QuestionPlan]) -> str:
+    return json.dumps([_block(place, question) for question in questions])
+
+
+def _block(place: str, question: QuestionPlan) -> dict[str, object]:
     """A question as the editor's form keeps it; answers are kept under its id, so the id is the same every time."""
-    block_id = uuid5(NAMESPACE_URL, f"linli-demo/{slug}/{post.name}/{question.label}")
     value: dict[str, object] = {"label": question.label, "help": question.help, "required": question.required}
     if question.options:
         value["options"] = list(question.options)
-    return {"type": question.type, "id": str(block_id), "value": value}
+    if question.only_if:
+        earlier, answer = question.only_if
+        value["shown_if"] = {"question": _id(place, earlier), "test": "is", "answers": answer}
+    return {"type": question.type, "id": _id(place, question.label), "value": value}
+
+
+def _id(place: str, label: str) -> str:
+    return str(uuid5(NAMESPACE_URL, f"linli-demo/{place}/{label}"))
 
 
 def write_appointments(diary: Diary, cast: Cast, plan: CommunityPlan, ground: Ground, worker: str) -> None:

@@ -5,6 +5,7 @@ What happens by itself (expiring, reminding, timing out) is not told here: the j
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -48,6 +49,7 @@ class Story:
     wanted: int = 1
     days: int = 30
     on_behalf_of: Neighbour | None = None
+    answers: Mapping[str, object] | None = None  # to the category's own questions, by their label
 
 
 def approve(after: float, who: str = "") -> Step:

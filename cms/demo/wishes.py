@@ -14,6 +14,7 @@ from cms.demo.diary import Diary
 from cms.demo.pictures.painting import paint
 from cms.demo.places import Ground
 from cms.demo.story import Neighbour, Step, Story
+from content_models.common.own_forms import read_form
 from content_models.hours import actions as hours
 from content_models.people.models import User
 from content_models.people.roles import Actor
@@ -72,6 +73,7 @@ class _Telling:
     def post(self, now: datetime) -> None:
         story, poster = self.story, self.cast.actor(self.story.by, now)
         with scope(community=self.community):
+            given = story.answers or {}
             category = WishCategory.objects.on_show().get(name=story.category)
             wish = actions.post_wish(
                 actor=poster,
@@ -85,6 +87,7 @@ class _Telling:
                     helpers_wanted=story.wanted,
                     photo_ids=self.teller.store(self._person(poster), story.photos, self.shade, now),
                     on_behalf_of=_contact(story.on_behalf_of),
+                    answers={one.key: given[one.label] for one in read_form(category.form) if one.label in given},
                 ),
                 now=now,
             )

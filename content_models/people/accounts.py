@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content_models.common.errors import Conflict, Refused
 from content_models.common.ids import uuid7
+from content_models.people.actions import take_up_invitations
 from content_models.people.models import User
 from content_models.people.phones import phone_hash
 
@@ -32,6 +33,8 @@ class PhoneTaken(Conflict):
 def welcome(*, phone: str, now: datetime) -> User:
     """The account of whoever has just proved to hold `phone` (E.164); a new neighbour gets one.
 
+    Roles to which the number was invited come into force.
+
     Raises:
         AccountClosed: the account was switched off.
     """
@@ -41,6 +44,7 @@ def welcome(*, phone: str, now: datetime) -> User:
     if user.phone_verified_at is None:
         user.phone_verified_at = now
         user.save(update_fields=["phone_verified_at"])
+    take_up_invitations(user=user, now=now)
     return user
 
 

@@ -16,13 +16,23 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
+from wagtail.fields import StreamField
+from wagtail.models import DraftStateMixin, RevisionMixin
 
 from content_models.common.compiled import CompiledQuery
 from content_models.common.encryption import SealedTextField
 from content_models.common.ids import uuid7
+from content_models.common.own_forms import KeepsAnswers, OwnFormBlock
 from content_models.people.phones import mask_phone
-from content_models.people.querysets import MembershipManager, NoticeQuerySet, PersonManager, RegistrationManager
+from content_models.people.querysets import (
+    InvitationManager,
+    MembershipManager,
+    NoticeQuerySet,
+    PersonManager,
+    RegistrationManager,
+)
 from content_models.people.roles import Actor, Role
+from media.answers import AnswerPhoto
 
 
 class User(AbstractUser):
@@ -124,6 +134,58 @@ class Membership(models.Model):
         return f"{self.get_role_display()} · {self.get_state_display()}"
 
 
+class InvitationState(models.TextChoices):
+    OPEN = "open", _("Waiting for the first sign-in")
+    TAKEN_UP = "taken_up", _("In force")
+    WITHDRAWN = "withdrawn", _("Taken back")
+    LAPSED = "lapsed", _("Came to nothing")  # who invited may not give the role any more, or the person has it
+
+
+class Invitation(models.Model):
+    """邀请: a role that waits for whoever proves to hold a phone. The number's keyed hash is kept, for some weeks."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    community = models.ForeignKey(
+        "areas.Community", models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("community")
+    )
+    area = models.ForeignKey("areas.Area", models.CASCADE, related_name="+", verbose_name=_("place"))
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    # What comes with the role, by the name its own room registered (invited.py): a chief role, a merchant.
+    target_type = models.CharField(max_length=20, blank=True, editable=False)
+    target_id = models.UUIDField(null=True, blank=True, editable=False)
+    target_name = models.CharField(_("as"), max_length=60, blank=True)
+    phone_hash = models.CharField(max_length=64, editable=False)
+    phone_shown = models.CharField(_("phone"), max_length=20)
+    ends_on = models.DateField(_("until (last day)"), null=True, blank=True)
+    state = models.CharField(
+        _("state"), max_length=10, choices=InvitationState.choices, default=InvitationState.OPEN, editable=False
+    )
+    invited_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", verbose_name=_("invited by"))
+    person = models.ForeignKey(User, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("person"))
+    created_at = models.DateTimeField(_("invited at"))
+    expires_at = models.DateTimeField(_("open until"))
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ScopedManager(community="community", _manager_class=InvitationManager)
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        ordering = ["-id"]
+        constraints = [
+            # Inviting twice is one invitation.
+            models.UniqueConstraint(
+                fields=["phone_hash", "role", "area", "target_name"],
+                condition=Q(state="open"),
+                name="one_open_invitation_per_phone_and_role",
+            ),
+        ]
+        indexes = [models.Index(fields=["phone_hash"], condition=Q(state="open"), name="open_invitations_by_phone")]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} · {self.phone_shown}"
+
+
 class Unit(models.Model):
     """单位: where an in-service Party member works; receives the quarterly report."""
 
@@ -138,7 +200,37 @@ class Unit(models.Model):
         return self.name
 
 
-class Registration(models.Model):
+class RegistrationForm(DraftStateMixin, RevisionMixin, models.Model):
+    """What a community asks besides the work unit when a Party member reports to it."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    community = models.OneToOneField(
+        "areas.Community", models.CASCADE, related_name="registration_form", verbose_name=_("community")
+    )
+    intro = models.TextField(
+        _("a word before the questions"),
+        blank=True,
+        max_length=300,
+        help_text=_("For example what you are looking for helpers for. May stay empty."),
+    )
+    form = StreamField(
+        OwnFormBlock(),
+        blank=True,
+        verbose_name=_("own questions"),
+        help_text=_("Asked besides the work unit. The fewer the better."),
+    )
+
+    objects = ScopedManager(community="community")
+
+    class Meta:
+        verbose_name = _("registration form")
+        verbose_name_plural = _("registration forms")
+
+    def __str__(self) -> str:
+        return str(_("Questions when reporting"))
+
+
+class Registration(KeepsAnswers):
     """双报到: an in-service Party member reports to the community of residence. That she is one stays sealed."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -163,6 +255,21 @@ class Registration(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+
+class RegistrationPhoto(AnswerPhoto):
+    """A picture that answers a question of a registration: for the person and for the community's staff."""
+
+    registration = models.ForeignKey(Registration, models.CASCADE, related_name="answer_photos")
+
+    objects = ScopedManager(community="community")
+
+    class Meta:
+        verbose_name = _("picture of a registration")
+        verbose_name_plural = _("pictures of registrations")
+
+    def __str__(self) -> str:
+        return str(self.registration_id)
 
 
 class Consent(models.Model):

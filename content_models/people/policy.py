@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from content_models.areas.models import Community
-from content_models.people.models import Membership, MembershipState
+from content_models.people.models import Membership, MembershipState, Registration
 from content_models.people.querysets import MembershipQuerySet
 from content_models.people.roles import REVIEWER_ROLES, STAFF_ROLES, Actor, Role
 
@@ -28,6 +28,11 @@ def may_grant(actor: Actor, role: Role, *, at: str) -> bool:
     return actor.holds(*GRANTED_BY[role], at=at)
 
 
+def grantable_roles(actor: Actor, *, at: str) -> list[Role]:
+    """The roles to which the actor may invite somebody at the area with path `at`; residents come by themselves."""
+    return [role for role in Role if role != Role.RESIDENT and may_grant(actor, role, at=at)]
+
+
 def may_work_in(actor: Actor, community: Community) -> bool:
     """Is the actor a worker or administrator of this community?"""
     return actor.holds(*STAFF_ROLES, at=community.area.path)
@@ -36,6 +41,13 @@ def may_work_in(actor: Actor, community: Community) -> bool:
 def may_review_in(actor: Actor, community: Community) -> bool:
     """Has the actor anything to review here: staff, or chief or worker of any place in it (a grid, a building)?"""
     return may_work_in(actor, community) or actor.holds_below(*REVIEWER_ROLES, at=community.area.path)
+
+
+def may_see_registration(actor: Actor, registration: Registration) -> bool:
+    """Her own; and the staff of the community she reported to. `community__area` should be loaded."""
+    if actor.is_visitor:
+        return False
+    return registration.user_id == actor.id or may_work_in(actor, registration.community)
 
 
 def membership_actions(actor: Actor, membership: Membership) -> list[str]:

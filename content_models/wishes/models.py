@@ -11,12 +11,15 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django_fsm import ConcurrentTransition, ConcurrentTransitionMixin, FSMField, transition
 from django_scopes import ScopedManager
+from wagtail.fields import StreamField
 from wagtail.models import DraftStateMixin, RevisionMixin
 
 from content_models.common.encryption import SealedTextField
 from content_models.common.ids import uuid7
+from content_models.common.own_forms import KeepsAnswers, OwnFormBlock
 from content_models.wishes.querysets import CategoryManager, ClaimManager, ContactManager, WishManager
 from content_models.wishes.states import MOVES, SEATED, ClaimState, EventKind, WishState
+from media.answers import AnswerPhoto
 
 TITLE_MIN, TITLE_MAX = 2, 40
 DESCRIPTION_MAX = 500
@@ -32,6 +35,14 @@ class WishCategory(DraftStateMixin, RevisionMixin, models.Model):
     community = models.ForeignKey("areas.Community", models.CASCADE, related_name="+", verbose_name=_("community"))
     name = models.CharField(_("name"), max_length=20, help_text=_("Two to six characters read best: 搭把手."))
     icon = models.CharField(_("icon"), max_length=20, default="heart")
+    form = StreamField(
+        OwnFormBlock(),
+        blank=True,
+        default="",
+        db_default="[]",  # the release before this one goes on writing categories while the new one starts
+        verbose_name=_("own questions"),
+        help_text=_("Asked when somebody posts a wish of this kind. The fewer the better: three are plenty."),
+    )
     sort_order = models.IntegerField(_("order"), default=0, editable=False)
     retired_at = models.DateTimeField(_("removed at"), null=True, blank=True, editable=False)
 
@@ -198,6 +209,38 @@ class WishContact(models.Model):
         verbose_name = _("contact of a wish")
         verbose_name_plural = _("contacts of wishes")
         indexes = [models.Index(fields=["erase_after"], condition=Q(erased_at__isnull=True), name="contacts_to_erase")]
+
+    def __str__(self) -> str:
+        return str(self.wish_id)
+
+
+class WishAnswers(KeepsAnswers):
+    """What was answered to the category's own questions. Sealed; erased on the same day as the contact."""
+
+    wish = models.OneToOneField(Wish, models.CASCADE, primary_key=True, related_name="own_answers")
+    community = models.ForeignKey("areas.Community", models.PROTECT, related_name="+")
+    erased_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ScopedManager(community="community")
+
+    class Meta:
+        verbose_name = _("answers of a wish")
+        verbose_name_plural = _("answers of wishes")
+
+    def __str__(self) -> str:
+        return str(self.wish_id)
+
+
+class WishAnswerPhoto(AnswerPhoto):
+    """A picture that answers a question: for those who may read the answers, unlike the wish's public pictures."""
+
+    wish = models.ForeignKey(Wish, models.CASCADE, related_name="answer_photos")
+
+    objects = ScopedManager(community="community")
+
+    class Meta:
+        verbose_name = _("picture among a wish's answers")
+        verbose_name_plural = _("pictures among wishes' answers")
 
     def __str__(self) -> str:
         return str(self.wish_id)

@@ -102,6 +102,12 @@ def contact_reason(actor: Actor, facts: WishFacts) -> str | None:
     return None
 
 
+def sees_answers(actor: Actor, facts: WishFacts) -> bool:
+    """Answers to the category's own questions may be as personal as a door: whom the contact is shown to, and who
+    reviews (without them nobody could decide)."""
+    return contact_reason(actor, facts) is not None or reviews(actor, facts.area_path)
+
+
 def _may(verb: str, actor: Actor, facts: WishFacts) -> bool:
     """Does the actor stand in the right place for this verb, whatever the state?"""
     own = is_owner(actor, facts)

@@ -7,6 +7,8 @@ from uuid import UUID
 
 from ninja import Schema
 
+from cms.api.shapes.forms import FieldOut
+from cms.api.shapes.theme import ThemeOut
 from content_models.areas.models import Area, Community, localized
 
 
@@ -50,6 +52,19 @@ class CategoryOut(Schema):
     id: UUID
     name: str
     icon: str
+
+
+class CategoryWithForm(CategoryOut):
+    """A category with the questions that a wish of this kind answers besides."""
+
+    form: list[FieldOut]
+
+
+class RegistrationFormOut(Schema):
+    """What the community asks besides the work unit when a Party member reports to it (双报到)."""
+
+    intro: str
+    form: list[FieldOut]
 
 
 class CommunitySettings(Schema):
@@ -105,10 +120,13 @@ class CommunityOut(Schema):
     intro: str
     ladder: list[LevelOut]
     chief_roles: list[ChiefRoleOut]
-    wish_categories: list[CategoryOut]
+    wish_categories: list[CategoryWithForm]
+    registration: RegistrationFormOut
     areas: list[AreaOut]
     settings: CommunitySettings
     counts: CommunityCounts
+    # Null for a community without pages of its own: the app's own look, and no GET C/pages.
+    theme: ThemeOut | None
 
 
 def named(thing: Any) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from ninja import Schema
 from pydantic import Field
 
 from cms.api.shapes.areas import CommunityRef, Named, area_ref, community_ref
+from cms.api.shapes.forms import AnswerOut, AnswersIn, answers_answer
 from cms.api.shapes.posts import AppointmentOut
 from content_models.people.actions import CONSENT_VERSIONS
 from content_models.people.models import Consent, Membership, Notice, Registration
@@ -53,6 +54,7 @@ class RegistrationOut(Schema):
     community: CommunityRef
     unit: str
     wears_badge: bool
+    answers: list[AnswerOut]
     created_at: datetime
 
 
@@ -115,6 +117,7 @@ class RegistrationIn(Schema):
 
     unit: str = Field(max_length=200)
     wears_badge: bool = False
+    answers: AnswersIn
 
 
 class NoticeLink(Schema):
@@ -178,6 +181,7 @@ def registration_answer(registration: Registration) -> dict[str, Any]:
         "community": community_ref(registration.community),
         "unit": registration.unit,
         "wears_badge": registration.wears_badge,
+        "answers": answers_answer(registration.answers),
         "created_at": registration.created_at.isoformat(),
     }
 

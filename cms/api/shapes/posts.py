@@ -10,24 +10,11 @@ from ninja import Schema
 from pydantic import Field
 
 from cms.api.shapes.areas import CommunityRef, Named, area_ref, community_ref
+from cms.api.shapes.forms import AnswerOut, AnswersIn, FieldOut, answers_answer, form_answer
 from content_models.common.own_forms import read_form
 from content_models.people.roles import Actor
 from content_models.posts.models import Appointment, PostType
 from content_models.posts.policy import allowed_actions, may_answer
-
-
-class FieldOut(Schema):
-    """One question of a post's own form; answers are sent as `{key: value}`.
-
-    `type`: text, long_text, number, choice, choices (a list), date (YYYY-MM-DD), yes_no (true/false), phone.
-    """
-
-    key: str
-    type: str
-    label: str
-    help: str
-    required: bool
-    options: list[str]
 
 
 class PostRef(Schema):
@@ -42,11 +29,6 @@ class PersonShown(Schema):
     nickname: str
     name: str
     phone: str
-
-
-class AnswerOut(Schema):
-    label: str
-    value: str | list[str]
 
 
 class AppointmentOut(Schema):
@@ -88,7 +70,7 @@ class PostList(Schema):
 
 
 class ApplicationIn(Schema):
-    answers: dict[str, Any] = Field(default_factory=dict)
+    answers: AnswersIn
     area: UUID | None = None
     note: str = Field("", max_length=200)
 
@@ -99,17 +81,6 @@ class ReasonIn(Schema):
 
 def post_answer(post: PostType, actor: Actor, mine: Appointment | None) -> dict[str, Any]:
     """`post.filled` must be annotated."""
-    fields = [
-        {
-            "key": field.key,
-            "type": field.type,
-            "label": field.label,
-            "help": field.help,
-            "required": field.required,
-            "options": list(field.options),
-        }
-        for field in read_form(post.form)
-    ]
     return {
         "id": str(post.pk),
         "name": post.name,
@@ -117,7 +88,7 @@ def post_answer(post: PostType, actor: Actor, mine: Appointment | None) -> dict[
         "duties": post.duties,
         "wanted": post.wanted,
         "filled": post.filled,
-        "form": fields,
+        "form": form_answer(read_form(post.form)),
         "allowed_actions": [] if actor.is_visitor or mine is not None else ["apply"],
         "my_application": appointment_answer(mine, actor) if mine is not None else None,
     }
@@ -148,7 +119,7 @@ def appointment_answer(appointment: Appointment, actor: Actor) -> dict[str, Any]
             if answers_it
             else None
         ),
-        "answers": [{"label": one["label"], "value": one["value"]} for one in appointment.answers],
+        "answers": answers_answer(appointment.answers),
         "note": appointment.note,
         "reason": appointment.reason,
         "created_at": appointment.created_at.isoformat(),

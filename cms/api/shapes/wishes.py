@@ -17,7 +17,8 @@ from ninja import Schema
 from pydantic import BeforeValidator, Field
 
 from cms.api.shapes.areas import CategoryOut, Named, area_ref
-from cms.api.shapes.hours import ShareOfWish
+from cms.api.shapes.forms import AnswerOut, AnswersIn, answers_answer
+from cms.api.shapes.hours import Seen, ShareOfWish
 from cms.api.shapes.times import Moment, moment
 from content_models.common.clock import local_day
 from content_models.common.compiled import Row
@@ -32,10 +33,11 @@ from content_models.wishes.policy import (
     allowed_actions,
     contact_reason,
     facts_of,
+    sees_answers,
     sees_building,
     takes_part,
 )
-from content_models.wishes.states import PUBLIC_EVENTS, SEATED, ClaimState, EventKind, WishState
+from content_models.wishes.states import PUBLIC_EVENTS, SEATED, EventKind, WishState
 
 _STATE = {state.value: state for state in WishState}
 
@@ -79,7 +81,7 @@ class WishIn(Schema):
     photos: list[UUID] = Field(default_factory=list, max_length=50)
     contact: ContactIn | None = None
     on_behalf_of: Annotated[ContactIn | None, BeforeValidator(_as_person)] = None
-    answers: dict[str, Any] | None = None
+    answers: AnswersIn
 
 
 class WordsIn(Schema):
@@ -101,12 +103,14 @@ class FulfilIn(Schema):
 class ConfirmIn(Schema):
     """`thanks` is shown to everybody; `share` lets note and pictures of the outcome be shown.
 
-    `agree_minutes`: the helpers' minutes are right; then they are verified at once.
+    `agree_minutes`: the helpers' minutes are right; then they are verified at once. `minutes` are those that were
+    shown (`service` of the wish): if they are others by now, 409 `minutes_changed` and nothing is confirmed.
     """
 
     thanks: Annotated[str, Field(max_length=5000)] = ""
     share: bool = False
     agree_minutes: bool = True
+    minutes: Seen = None
 
 
 class PhotoRef(Schema):
@@ -176,7 +180,10 @@ class WishCard(Schema):
 
 
 class WishOut(WishCard):
-    """A whole wish. `area` is the estate; `building` comes only to those who may know it."""
+    """A whole wish. `area` is the estate; `building` comes only to those who may know it.
+
+    `answers` to the category's own questions come to whom the contact comes, and to those who review.
+    """
 
     building: Named | None = None
     reason: str | None = None
@@ -184,6 +191,7 @@ class WishOut(WishCard):
     claims: list[ClaimOut]
     service: list[ShareOfWish]
     contact: ContactOut | None = None
+    answers: list[AnswerOut]
 
 
 class WishList(Schema):
@@ -264,8 +272,20 @@ def wish_answer(wish: Wish, actor: Actor) -> dict[str, Any]:
         claims=[_claim(claim, wish, actor, inside) for claim in claims if claim.state in SEATED],
         service=_service(wish, actor) if inside and facts.state in (WishState.FULFILLED, WishState.CONFIRMED) else [],
         contact=None,
+        answers=[],
     )
     return payload
+
+
+def wish_own_answers(wish: Wish, actor: Actor, facts: WishFacts) -> list[dict[str, Any]]:
+    """The answers to the category's own questions, if this person may read them now. `wish.area` must be loaded.
+
+    Like the contact they are never part of an answer that is kept.
+    """
+    if not sees_answers(actor, facts):
+        return []
+    kept = getattr(wish, "own_answers", None)
+    return answers_answer(kept.answers) if kept is not None else []
 
 
 def _service(wish: Wish, actor: Actor) -> list[dict[str, Any]]:
@@ -332,10 +352,8 @@ def _claim(claim: Claim, wish: Wish, actor: Actor, inside: bool) -> dict[str, An
     }
 
 
-def reveal_contact(wish: Wish, actor: Actor, *, now: datetime) -> dict[str, Any] | None:
+def reveal_contact(wish: Wish, actor: Actor, facts: WishFacts, *, now: datetime) -> dict[str, Any] | None:
     """Contact and door, if the policy allows it now; and the look is written down (not for one's own)."""
-    mine = Claim.objects.filter(wish=wish, helper_id=actor.id, state=ClaimState.ACTIVE).first() if actor.id else None
-    facts = facts_of(wish, mine.state if mine else None)
     why = contact_reason(actor, facts)
     if why is None:
         return None
@@ -362,4 +380,5 @@ __all__ = [
     "load_stories",
     "reveal_contact",
     "wish_answer",
+    "wish_own_answers",
 ]

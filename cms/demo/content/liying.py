@@ -12,6 +12,7 @@ POSTS = (
         wanted=3, holders=("zhang", "cheng"),
         questions=(
             QuestionPlan("yes_no", "愿意签一份保密承诺吗？", "名单里都是邻居的私事。", required=True),
+            QuestionPlan("text", "您有什么顾虑？", "说出来，社区和您商量。", only_if=("愿意签一份保密承诺吗？", "no")),
             QuestionPlan("choice", "您对哪一片最熟？", options=("荔影花园", "听荷苑", "邮电大院", "榕树新村", "星河名居")),
         ),
     ),
@@ -99,4 +100,16 @@ LIYING = CommunityPlan(
     posts=POSTS,
     people=LIYING_PEOPLE,
     phone_block=11,
+    category_questions={
+        "修修补补": (
+            QuestionPlan("yes_no", "要爬高吗？", "换灯、挂窗帘这类，来的人好备梯子。"),
+            QuestionPlan("choice", "家里有梯子吗？", options=("有", "没有", "不清楚"), only_if=("要爬高吗？", "yes")),
+            QuestionPlan("photo", "坏的地方拍一张？", "不拍也行，拍了带工具更准。"),
+        ),
+    },
+    registration_questions=(
+        QuestionPlan("choices", "能帮上什么忙？", options=("陪老人", "辅导功课", "修修补补", "开车接送", "法律咨询")),
+        QuestionPlan("yes_no", "工作日晚上有空吗？"),
+        QuestionPlan("choice", "哪天晚上最方便？", options=("周一", "周三", "周五"), only_if=("工作日晚上有空吗？", "yes")),
+    ),
 )  # fmt: skip

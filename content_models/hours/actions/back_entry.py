@@ -59,7 +59,7 @@ def back_enter(*, actor: Actor, community: Community, entry: BackEntry, now: dat
     ready = _ready(actor, community, entry, now)
     revision = read_clock(ready.person.pk)
     refuse_overlap(ready.person.pk, entry.started_at, entry.ended_at, community=community)
-    check_day(ready.person.pk, entry.started_at, ready.minutes, community=community)
+    check_day(ready.person.pk, entry.started_at, entry.ended_at, ready.minutes, community=community)
     record = ServiceRecord(
         id=uuid7(),
         community=community,
@@ -96,7 +96,8 @@ def check_back_entry(
     """
     ready = _ready(actor, community, entry, now)
     refuse_overlap(ready.person.pk, entry.started_at, entry.ended_at, community=community)
-    check_day(ready.person.pk, entry.started_at, ready.minutes + minutes_besides, community=community)
+    minutes = ready.minutes + minutes_besides
+    check_day(ready.person.pk, entry.started_at, entry.ended_at, minutes, community=community)
 
 
 @dataclass(frozen=True, slots=True)

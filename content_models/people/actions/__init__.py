@@ -20,19 +20,34 @@ from content_models.people.actions.inputs import (
     place_in,
     signed_in,
 )
+from content_models.people.actions.invitations import (
+    AlreadyInvited,
+    EndsInThePast,
+    Target,
+    TooManyInvitations,
+    invite,
+    take_up_invitations,
+    withdraw_invitation,
+)
 from content_models.people.actions.memberships import (
     AlreadyDecided,
     AlreadyMember,
     NotForAsking,
     decide_membership,
     end_membership,
+    end_over_roles,
     end_roles_from,
     grant_role,
     join_community,
     pass_roles_on,
 )
 from content_models.people.actions.profile import change_profile
-from content_models.people.actions.registrations import AlreadyRegistered, register_member, wears_badge
+from content_models.people.actions.registrations import (
+    AlreadyRegistered,
+    register_member,
+    registration_questions,
+    wears_badge,
+)
 
 __all__ = [
     "CONSENT_VERSIONS",
@@ -42,26 +57,35 @@ __all__ = [
     "REASON_MAX",
     "UNIT_MAX",
     "AlreadyDecided",
+    "AlreadyInvited",
     "AlreadyMember",
     "AlreadyRegistered",
     "AreaElsewhere",
     "ConsentRequired",
+    "EndsInThePast",
     "NotForAsking",
     "ReasonMissing",
+    "Target",
+    "TooManyInvitations",
     "UnknownConsent",
     "change_profile",
     "clean_reason",
     "decide_membership",
     "end_membership",
+    "end_over_roles",
     "end_roles_from",
     "give_consent",
     "grant_role",
+    "invite",
     "join_community",
     "pass_roles_on",
     "place_in",
     "register_member",
+    "registration_questions",
     "require_consent",
     "signed_in",
+    "take_up_invitations",
     "wears_badge",
     "withdraw_consent",
+    "withdraw_invitation",
 ]

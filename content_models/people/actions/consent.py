@@ -12,8 +12,9 @@ from wagtail.log_actions import log
 from content_models.common.errors import Invalid, Refused
 from content_models.common.ids import uuid7
 from content_models.people.actions.inputs import signed_in
-from content_models.people.models import Consent, Registration, User, living_consent
+from content_models.people.models import Consent, Registration, RegistrationPhoto, User, living_consent
 from content_models.people.roles import Actor
+from media.actions import delete_photo
 
 # The wordings people agree to; a new wording is asked for again.
 CONSENT_VERSIONS = {"privacy": "2026-11", "party_membership": "2026-11"}
@@ -54,8 +55,8 @@ def give_consent(*, actor: Actor, purpose: str, version: str, now: datetime) -> 
 def withdraw_consent(*, actor: Actor, purpose: str, now: datetime) -> None:
     """Take a consent back; nothing new is stored from then on.
 
-    With the consent to keep that she is a Party member, the fact itself goes: reports end, unit and membership
-    are erased.
+    With the consent to keep that she is a Party member, the fact itself goes: reports end; unit, membership and
+    what else she answered are erased.
     """
     user = signed_in(actor)
     if purpose not in CONSENT_VERSIONS:
@@ -64,5 +65,7 @@ def withdraw_consent(*, actor: Actor, purpose: str, now: datetime) -> None:
         log(user, "linli.consent.withdrawn", user=user, data={"purpose": purpose})
     if purpose == "party_membership":
         with scopes_disabled():  # her own, in whichever community
-            Registration.objects.filter(user=user).update(unit="", party_member="", wears_badge=False)
+            Registration.objects.filter(user=user).update(unit="", party_member="", wears_badge=False, answers_json="")
+            for kept in RegistrationPhoto.objects.filter(registration__user=user).select_related("photo"):
+                delete_photo(photo=kept.photo)
             Registration.objects.living().filter(user=user).update(ended_at=now)

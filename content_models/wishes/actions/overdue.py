@@ -5,12 +5,14 @@ from __future__ import annotations
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db import transaction
 from django_fsm import ConcurrentTransition
 from wagtail.log_actions import log
 
 from content_models.areas.actions import touch_board
 from content_models.common.clock import local_day
 from content_models.common.overtaken import again_when_overtaken
+from content_models.wishes.actions.answering import erase_answers
 from content_models.wishes.actions.helping import give_place_back
 from content_models.wishes.actions.posting import set_erasure
 from content_models.wishes.actions.story import (
@@ -99,11 +101,16 @@ def time_claim_out(*, claim_id: UUID, silent_since: datetime, now: datetime) -> 
     return True
 
 
+@transaction.atomic
 def erase_contacts(*, now: datetime, limit: int = 500) -> int:
-    """Erase contact and door of wishes whose days are over; the number erased."""
+    """Erase contact, door and own answers of wishes whose days are over; the number erased."""
     due = list(WishContact.objects.due_for_erasure(now=now).values_list("pk", flat=True)[:limit])
-    return int(
+    erased = int(
         WishContact.objects.due_for_erasure(now=now)
         .filter(pk__in=due)
         .update(name="", phone="", door="", erased_at=now)
     )
+    # Asked again: a wish that was opened anew a moment ago keeps both.
+    gone = WishContact.objects.filter(pk__in=due, erased_at=now).values_list("pk", flat=True)
+    erase_answers(wish_ids=list(gone), now=now)
+    return erased

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -15,6 +16,7 @@ from content_models.common.clock import local_day
 from content_models.common.errors import Conflict, DomainError, Invalid, Refused
 from content_models.common.ids import uuid7
 from content_models.common.overtaken import again_when_overtaken
+from content_models.common.own_forms import check_answers, read_form
 from content_models.people.actions import (
     DOOR_MAX,
     NAME_MAX,
@@ -27,6 +29,7 @@ from content_models.people.actions import (
 from content_models.people.models import Membership, User
 from content_models.people.phones import normalise_phone
 from content_models.people.roles import Actor, Role
+from content_models.wishes.actions.answering import keep_answers
 from content_models.wishes.actions.photographs import add_photos, check_number
 from content_models.wishes.actions.story import permit, read_wish, record, tell_owners, write_wish
 from content_models.wishes.board import card_of, index_words, public_photos
@@ -98,6 +101,7 @@ class NewWish:
     photo_ids: tuple[UUID, ...] = field(default=())
     contact: Contact | None = None
     on_behalf_of: Contact | None = None
+    answers: Mapping[str, Any] | None = None
 
 
 @transaction.atomic
@@ -106,12 +110,13 @@ def post_wish(*, actor: Actor, community: Community, new: NewWish, now: datetime
 
     Raises:
         Unknown, ConsentRequired, NotAResident, NotForOthers, WishInvalid (its `fields` say what is wrong),
-        TooManyWishes, TooManyPhotos, UnknownPhoto
+        AnswersInvalid, TooManyWishes, TooManyPhotos, UnknownPhoto
     """
     user = signed_in(actor)
     require_consent(user)
     title, description, deadline = _check_words(new, community, now)
     category, area = _check_places(new, community)
+    answers = check_answers(read_form(category.form), new.answers)
     check_number(new.photo_ids)
     author, contact = _for_whom(new, actor=actor, user=user, community=community, area=area)
     wish = Wish(
@@ -139,6 +144,7 @@ def post_wish(*, actor: Actor, community: Community, new: NewWish, now: datetime
     WishContact.objects.create(
         wish=wish, community=community, name=contact.name, phone=contact.phone, door=contact.door
     )
+    keep_answers(wish, answers, owner=user, now=now)
     record(wish, EventKind.POSTED, now=now, actor=user, as_role="reviewer" if new.on_behalf_of else "resident")
     return wish
 
@@ -207,9 +213,8 @@ def _one_or_many(wrong: dict[str, tuple[str, Any]]) -> DomainError:
     if len(wrong) > 1:
         return WishInvalid(fields=wrong)
     ((code, message),) = wrong.values()
-    error = WishInvalid(message, fields=wrong)
-    error.code = code  # type: ignore[misc]
-    return error
+    named: type[WishInvalid] = type("WishInvalid", (WishInvalid,), {"code": code})
+    return named(message, fields=wrong)
 
 
 def _for_whom(

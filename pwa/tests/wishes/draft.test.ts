@@ -14,7 +14,7 @@ import {
 import { homeArea, missingStep } from '@/features/wishes/new/missingStep'
 
 const NOW = new Date(2026, 10, 21, 9).getTime()
-const settings = { title_max: 40, description_max: 500, helpers_max: 20, homeArea: 'building' }
+const settings = { title_max: 40, description_max: 500, helpers_max: 20, homeArea: 'building', questions: [] }
 
 function written(changes: Partial<WishDraft> = {}): WishDraft {
   return {
@@ -99,7 +99,7 @@ describe('the three screens', () => {
 
 describe('what is sent', () => {
   test('is one’s own contact, with empty parts left to the profile', () => {
-    const wish = newWishFrom(written({ contact: { name: ' 陈怡 ', phone: '', door: '' } }))
+    const wish = newWishFrom(written({ contact: { name: ' 陈怡 ', phone: '', door: '' } }), [])
     expect(wish.contact).toEqual({ name: '陈怡', phone: '', door: '', agreed: true })
     expect(wish).not.toHaveProperty('on_behalf_of')
   })
@@ -111,6 +111,7 @@ describe('what is sent', () => {
         contact: { name: '社工小许', phone: '13800138000', door: '' },
         other: { name: '王奶奶', phone: '', door: '301', agreed: true },
       }),
+      [],
     )
     expect(wish.on_behalf_of).toEqual({ name: '王奶奶', phone: '', door: '301', agreed: true })
     expect(wish).not.toHaveProperty('contact')
@@ -126,6 +127,7 @@ describe('what is sent', () => {
           { ...photo, state: 'failed', id: null },
         ],
       }),
+      [],
     )
     expect(wish.photos).toEqual(['p1'])
   })
@@ -240,5 +242,31 @@ describe('before sending', () => {
     expect(homeArea(person({}), 'liying')).toBe('building')
     expect(homeArea(person({}), 'shiqiao')).toBe('')
     expect(homeArea(null, 'liying')).toBe('')
+  })
+})
+
+describe('the questions of a category', () => {
+  const question = {
+    key: 'floor', type: 'number', label: '几楼', help: '', required: true, options: [], shown_if: null,
+  } as const
+  const rules = { ...settings, questions: [{ ...question, options: [] }] }
+
+  test('are part of the first screen', () => {
+    expect(firstOpenStep(written(), rules, NOW)).toBe('what')
+    expect(complaintsOn('what', written(), rules, NOW)).toEqual({ 'answers.floor': 'answerOff' })
+    expect(firstOpenStep(written({ answers: { floor: '6' } }), rules, NOW)).toBeNull()
+    expect(stepOfField('answers.floor')).toBe('what')
+  })
+
+  test('are answered in what is sent; answers to another category’s stay on the phone', () => {
+    const draft = written({ answers: { floor: '6', size: 'L' } })
+    expect(newWishFrom(draft, rules.questions).answers).toEqual({ floor: '6' })
+  })
+
+  test('a draft of before there were questions is still good', () => {
+    const old: Partial<WishDraft> = written()
+    delete old.answers
+    localStorage.setItem('linli.wish-draft.pine', JSON.stringify({ owner: null, draft: old }))
+    expect(keptDraft('pine', null)?.answers).toEqual({})
   })
 })

@@ -13,11 +13,12 @@ from wagtail.snippets.models import get_snippet_models
 
 from content_models.areas.actions import add_area, found_community
 from content_models.areas.models import Area, CommunityKind
-from content_models.common.clock import utc_now
-from content_models.hours.models import ServiceRecord
+from content_models.common.clock import local_day, utc_now
+from content_models.hours.models import Certificate, ServiceRecord
 from content_models.hours.states import RecordState
 from content_models.ledger.models import Recognition, Transfer
-from content_models.people.models import Membership
+from content_models.people.actions import register_member
+from content_models.people.models import Membership, RegistrationForm
 from content_models.posts.models import PostSet, PostType
 from content_models.rewards.models import Merchant, MerchantStaff, Reward
 from content_models.wishes.actions import claim_wish
@@ -45,6 +46,7 @@ def theirs(cast) -> dict[str, object]:
         cast.oak.category.save_revision(user=cast.oskar).publish()
     life = ServiceLife(cast, cast.oak)
     record = life.served()
+    certificate = a_certificate(life)
     merchant, _max = life.merchant()
     life.give_points(cast.nia, 60)
     reward = life.reward(merchant=merchant)
@@ -53,6 +55,7 @@ def theirs(cast) -> dict[str, object]:
         thing.save_revision(user=cast.oskar).publish()
     return {
         "records": record,
+        "certificates": certificate,
         "activities": record.activity,
         "redemptions": redemption,
         "transfers": Transfer.objects.filter(community=cast.oak.community).first(),
@@ -65,7 +68,19 @@ def theirs(cast) -> dict[str, object]:
         "posttype": post,
         "postset": PostSet.objects.get(community=cast.oak.community),
         "wishcategory": cast.oak.category,
+        "registrationform": RegistrationForm.objects.create(community=cast.oak.community),
+        "registrations": register_member(
+            actor=actor(cast.nia), community=cast.oak.community, unit="橡树中学", wears_badge=False, now=utc_now()
+        ),
     }
+
+
+def a_certificate(life: ServiceLife) -> Certificate:
+    with life.scope():
+        return Certificate.objects.create(
+            community=life.community, person=life.helper, number="LL1", token="t", first_day=local_day(life.now),
+            last_day=local_day(life.now), minutes=60, records=1, content="{}", created_at=life.now,
+        )  # fmt: skip
 
 
 def addresses(names: str) -> list[str]:
@@ -114,9 +129,21 @@ VERBS = (
     "verify",
     "correct",
     "cancel",
+    "revoke",
     "nonsense",
 )
-REGISTERS = ("wishes", "claims", "appointments", "memberships", "records", "activities", "redemptions", "transfers")
+REGISTERS = (
+    "wishes",
+    "claims",
+    "appointments",
+    "memberships",
+    "registrations",
+    "records",
+    "activities",
+    "redemptions",
+    "transfers",
+    "certificates",
+)
 
 
 @pytest.mark.parametrize("register", REGISTERS)
@@ -199,7 +226,7 @@ def test_a_reward_takes_no_merchant_from_next_door(wu, cast, theirs):
 def test_a_forged_community_is_no_choice(wu, cast):
     wu.post(f"{POSTS}add/", post_form("混进来的岗", community=str(cast.oak.community.pk)) | PUBLISH)
     assert PostType.objects.get(name="混进来的岗").community == cast.pine.community
-    form = {"name": "混进来", "icon": "heart", "community": str(cast.oak.community.pk)} | PUBLISH
+    form = {"name": "混进来", "icon": "heart", "form-count": "0", "community": str(cast.oak.community.pk)} | PUBLISH
     wu.post(f"{CATEGORIES}add/", form)
     assert WishCategory.objects.get(name="混进来").community == cast.pine.community
 

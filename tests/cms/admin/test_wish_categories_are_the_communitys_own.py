@@ -19,21 +19,21 @@ def on_phones(cast) -> list[str]:
 
 
 def test_a_new_one_comes_last(wu, cast):
-    wu.post(f"{CATEGORIES}add/", {"name": "学一学", "icon": "book"} | PUBLISH)
+    wu.post(f"{CATEGORIES}add/", {"name": "学一学", "icon": "book", "form-count": "0"} | PUBLISH)
     assert on_phones(cast) == ["搭把手", "修修补补", "学一学"]
     assert WishCategory.objects.get(name="学一学").community == cast.pine.community
 
 
 def test_a_new_name_stands_on_the_board_at_once(wu, cast):
     a_wish(cast.pine, cast.anna, approved_by=cast.wu)
-    form = {"name": "邻里帮", "icon": "heart"} | PUBLISH
+    form = {"name": "邻里帮", "icon": "heart", "form-count": "0"} | PUBLISH
     assert wu.post(f"{CATEGORIES}edit/{cast.pine.category.pk}/", form).status_code == 302
     (card,) = cast.client(None).get("/api/v1/communities/pine/wishes").json()["items"]
     assert (card["category"]["name"], card["category"]["icon"]) == ("邻里帮", "heart")
 
 
 def test_an_icon_that_is_not_drawn_is_refused(wu, cast):
-    answer = wu.post(f"{CATEGORIES}add/", {"name": "学一学", "icon": "rocket"} | PUBLISH)
+    answer = wu.post(f"{CATEGORIES}add/", {"name": "学一学", "icon": "rocket", "form-count": "0"} | PUBLISH)
     assert answer.context["form"].errors["icon"]
     assert on_phones(cast) == ["搭把手", "修修补补"]
 

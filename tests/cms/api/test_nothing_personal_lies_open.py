@@ -137,7 +137,8 @@ def test_what_is_sealed_is_so_in_every_model(cast: Cast) -> None:
         "people.user.full_name", "people.user.phone", "people.membership.door", "people.registration.unit",
         "people.registration.party_member", "people.notice.words", "posts.appointment.answers_json",
         "wishes.wishcontact.name", "wishes.wishcontact.phone", "wishes.wishcontact.door", "wishes.wishevent.text",
-        "wishes.claim.note", "cms.keptanswer.body", "hours.activity.secret", "hours.certificate.content",
+        "wishes.claim.note", "wishes.wishanswers.answers_json", "people.registration.answers_json",
+        "cms.keptanswer.body", "hours.activity.secret", "hours.certificate.content",
         "rewards.redemption.proxy",
     }  # fmt: skip
 

@@ -33,19 +33,12 @@ export type Community = Narrowed<Schemas['CommunityOut'], { kind: CommunityKind 
 export type CommunitySettings = Schemas['CommunitySettings']
 export type CommunityRef = Schemas['CommunityRef']
 export type Area = Schemas['AreaOut']
-export type WishCategory = Schemas['CategoryOut']
+export type WishCategory = Schemas['CategoryWithForm']
 
-export type FieldType =
-  | 'text'
-  | 'long_text'
-  | 'number'
-  | 'choice'
-  | 'choices'
-  | 'date'
-  | 'yes_no'
-  | 'phone'
-
-export type FormField = Narrowed<Schemas['FieldOut'], { type: FieldType }>
+export type FormField = Schemas['FieldOut']
+export type FormCondition = Schemas['ConditionOut']
+/** An answer as it was kept, under the question of its day. */
+export type KeptAnswer = Schemas['AnswerOut']
 export type FormAnswer = string | number | boolean | string[]
 
 export type AppointmentState = 'applied' | 'approved' | 'declined' | 'ended'
@@ -61,7 +54,7 @@ export type NewApplication = Narrowed<
 
 export type Post = Narrowed<
   Schemas['PostOut'],
-  { form: FormField[]; allowed_actions: 'apply'[]; my_application: Appointment | null }
+  { allowed_actions: 'apply'[]; my_application: Appointment | null }
 >
 export type PostPage = Narrowed<Schemas['PostList'], { items: Post[] }>
 
@@ -170,6 +163,7 @@ export type Activity = Narrowed<
 >
 export type NewActivity = Schemas['ActivityIn']
 export type Attendee = Schemas['AttendeeOut']
+export type HelpersFound = Schemas['HelpersOut']
 export type ActivityCodes = Schemas['CodesOut']
 export type MyHours = Narrowed<Schemas['HoursOut'], { items: ServiceRecord[] }>
 export type ScanKey = Schemas['ScanKeyOut']
@@ -207,3 +201,19 @@ export type Queue = Narrowed<Schemas['QueueOut'], { items: QueueItem[] }>
 export type DemoPerson = Schemas['DemoPerson']
 export type DemoMessage = Schemas['DemoMessage']
 export type Meta = Narrowed<Schemas['MetaOut'], { languages: LanguageCode[] }>
+
+export type ContentPage = Schemas['PageOut']
+export type PageCard = Narrowed<Schemas['PageCard'], { type: ContentPage['type'] }>
+export type PageLine = Narrowed<Schemas['PageLine'], { type: ContentPage['type'] }>
+export type PageFacts = ContentPage['facts']
+export type PageBlock = ContentPage['blocks'][number]
+export type BlockType = PageBlock['type']
+/** One kind of block: `BlockOf<'hero'>`. */
+export type BlockOf<Type extends BlockType> = Extract<PageBlock, { type: Type }>
+export type FactsOf<Type extends PageFacts['type']> = Extract<PageFacts, { type: Type }>
+export type PageLink = Schemas['LinkOut']
+export type Paragraph = Schemas['ParagraphOut']
+export type PageImage = Schemas['PageImage']
+export type HonoredName = Schemas['HonoredOut']
+export type Theme = Schemas['ThemeOut']
+export type Figures = Schemas['FiguresOut']

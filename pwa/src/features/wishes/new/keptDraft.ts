@@ -1,3 +1,4 @@
+import { lastingAnswers } from '@/shared/forms/formAnswers'
 import type { WishDraft } from './wishDraft'
 
 const KEPT_AS = 'linli.wish-draft.'
@@ -17,7 +18,9 @@ export function keptDraft(slug: string, person: string | null): WishDraft | null
   if (text === null) return null
   try {
     const kept = JSON.parse(text) as Kept
-    return kept.owner === null || kept.owner === person ? kept.draft : null
+    if (kept.owner !== null && kept.owner !== person) return null
+    // A draft of before categories had questions has no answers.
+    return { ...kept.draft, answers: (kept.draft as Partial<WishDraft>).answers ?? {} }
   } catch {
     // Written by another version of the app: better an empty form than a broken one.
     return null
@@ -27,7 +30,7 @@ export function keptDraft(slug: string, person: string | null): WishDraft | null
 export function keepDraft(slug: string, person: string | null, draft: WishDraft): void {
   // An upload in flight does not survive the page; what is uploaded or kept in the outbox does.
   const photos = draft.photos.filter(({ state }) => state === 'uploaded' || state === 'kept')
-  const kept: Kept = { owner: person, draft: { ...draft, photos } }
+  const kept: Kept = { owner: person, draft: { ...draft, photos, answers: lastingAnswers(draft.answers) } }
   localStorage.setItem(KEPT_AS + slug, JSON.stringify(kept))
 }
 

@@ -37,7 +37,7 @@ export function useSending(slug: () => string, draft: Ref<WishDraft | null>) {
     const outcome = await write({
       subject: `new-wish:${uuid7()}`,
       path: `/communities/${slug()}/wishes`,
-      body: newWishFrom(value),
+      body: newWishFrom(value, rules.questions),
       what: t('what', { title: value.title.trim() }),
       touches: [keys.community(slug()), keys.me],
     })

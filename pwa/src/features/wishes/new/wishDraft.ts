@@ -1,5 +1,6 @@
-import type { CommunitySettings, Day, Id, NewWish, Wish } from '@/shared/api/types'
+import type { CommunitySettings, Day, FormField, Id, NewWish, Wish } from '@/shared/api/types'
 import { isoDay } from '@/shared/i18n/dates'
+import { type Drafted, answersToSend, complaintsAbout } from '@/shared/forms/formAnswers'
 import { type PickedPhoto, photoIds } from '@/shared/ui/photoPicks'
 
 /** A wish while it is being written; it stays on this phone until it is sent. */
@@ -8,6 +9,8 @@ export interface WishDraft {
   title: string
   description: string
   photos: PickedPhoto[]
+  /** To the questions of every category looked at; only those of the chosen one are sent. */
+  answers: Drafted
   area: Id
   deadline: Day
   helpers: number
@@ -34,6 +37,7 @@ export type Complaint =
   | 'doorMissing'
   | 'otherNameMissing'
   | 'otherNotAgreed'
+  | 'answerOff'
 
 /** By the name the API gives the field, so that its complaints and ours stand in the same place. */
 export type Complaints = Partial<Record<string, Complaint>>
@@ -48,6 +52,7 @@ export function emptyDraft(days: number, now: number = Date.now()): WishDraft {
     title: '',
     description: '',
     photos: [],
+    answers: {},
     area: '',
     deadline: dayIn(days, now),
     helpers: 1,
@@ -82,6 +87,8 @@ export function dayIn(days: number, now: number = Date.now()): Day {
 /** What a draft is measured by: the community's limits, and where its writer lives ('' when unknown). */
 export type DraftRules = Pick<CommunitySettings, 'title_max' | 'description_max' | 'helpers_max'> & {
   homeArea: Id
+  /** The questions of the chosen category. */
+  questions: readonly FormField[]
 }
 
 /** What is wrong on one screen, by the rules the server has too. */
@@ -91,7 +98,9 @@ export function complaintsOn(
   rules: DraftRules,
   now: number = Date.now(),
 ): Complaints {
-  if (step === 'what') return complaintsOnWords(draft, rules)
+  if (step === 'what') {
+    return { ...complaintsOnWords(draft, rules), ...complaintsOnAnswers(draft, rules.questions) }
+  }
   if (step === 'where') return complaintsOnPlace(draft, rules.helpers_max, now)
   return complaintsOnPeople(draft, rules.homeArea)
 }
@@ -107,6 +116,12 @@ function complaintsOnWords(
   if (lengthOf(draft.description) === 0) found['description'] = 'descriptionMissing'
   if (lengthOf(draft.description) > description_max) found['description'] = 'textTooLong'
   return found
+}
+
+function complaintsOnAnswers(draft: WishDraft, questions: readonly FormField[]): Complaints {
+  return Object.fromEntries(
+    Object.keys(complaintsAbout(questions, draft.answers)).map((key) => [`answers.${key}`, 'answerOff']),
+  )
 }
 
 function complaintsOnPlace(draft: WishDraft, helpersMax: number, now: number): Complaints {
@@ -161,11 +176,12 @@ export function firstOpenStep(
 /** The screen on which a field of the API is entered: where the server's complaint is shown. */
 export function stepOfField(field: string): Step {
   if (['category', 'title', 'description', 'photos'].includes(field)) return 'what'
+  if (field.startsWith('answers.')) return 'what'
   if (['area', 'deadline', 'helpers_wanted'].includes(field)) return 'where'
   return 'check'
 }
 
-export function newWishFrom(draft: WishDraft): NewWish {
+export function newWishFrom(draft: WishDraft, questions: readonly FormField[]): NewWish {
   const wish: NewWish = {
     title: draft.title.trim(),
     description: draft.description.trim(),
@@ -174,6 +190,7 @@ export function newWishFrom(draft: WishDraft): NewWish {
     deadline: draft.deadline,
     helpers_wanted: draft.helpers,
     photos: photoIds(draft.photos),
+    answers: answersToSend(questions, draft.answers),
   }
   if (draft.isForOther) {
     const { name, phone, door } = draft.other
