@@ -124,6 +124,7 @@ def addresses() -> list[Any]:
         path("templates/<uuid:template_id>/posts/<uuid:post_id>/move/", keeping.move_or_drop, name="linli_move_post"),
         path("sheets/", sheets.sheets, name="linli_sheets"),
         path("sheets/template/<slug:kind>.xlsx", sheets.template, name="linli_sheet_template"),
+        path("sheets/here/<slug:kind>.xlsx", sheets.here_already, name="linli_sheet_here"),
         path("sheets/<uuid:sheet_id>/", sheets.sheet, name="linli_sheet"),
         path("sheets/<uuid:sheet_id>/progress/", sheets.sheet_progress, name="linli_sheet_progress"),
         path("sheets/<uuid:sheet_id>/start/", sheets.start_sheet, name="linli_start_sheet"),

@@ -81,7 +81,7 @@ class _Known:
 
 class RosterSheet(Kind):
     kind = SheetKind.ROSTER
-    rows_max = 2_000
+    rows_max = 1_000
 
     def columns(self, community: Community) -> list[Column]:
         return [
