@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django_scopes import scopes_disabled
 from ninja import Query, Router
@@ -17,9 +17,11 @@ from cms.api.shapes.areas import CommunityList, CommunityOut, areas_of, ladder_o
 from cms.api.shapes.theme import theme_answer
 from content_models.areas.models import Area, AreaLevel, Community, localized
 from content_models.pages.models import CommunitySite
+from content_models.pages.references import SMALL, WIDE
 from content_models.people.actions import CONSENT_VERSIONS
 from content_models.posts.models import ChiefRole, PostType
 from content_models.wishes.models import DESCRIPTION_MAX, HELPERS_MAX, PHOTOS_MAX, TITLE_MAX, Wish, WishCategory
+from media.models import CommunityImage
 
 router = Router(tags=["communities"])
 
@@ -104,8 +106,13 @@ def _whole(community: Community) -> dict[str, Any]:
             "consent_version": CONSENT_VERSIONS["privacy"],
         },
         "counts": _counts(),
-        "theme": theme_answer(CommunitySite.objects.select_related("logo", "banner").first()),
+        "theme": theme_answer(CommunitySite.objects.prefetch_related(*_pictures()).first()),
     }
+
+
+def _pictures() -> list[Prefetch[Any]]:
+    cut = CommunityImage.objects.prefetch_renditions(WIDE, SMALL)
+    return [Prefetch("logo", cut), Prefetch("banner", cut)]
 
 
 def _counts() -> dict[str, int]:
