@@ -16,6 +16,7 @@ from wagtail.admin.ui.components import Component
 from cms.admin.charts import age_words, in_words, service_chart, wishes_chart
 from cms.admin.recognitions import to_sign
 from cms.admin.scoping import actor_of, own_communities
+from cms.admin.template_proposals import waiting_proposals
 from content_models.common.clock import utc_now
 from content_models.hours.models import ServiceRecord
 from content_models.hours.monthly import service_by_month
@@ -23,7 +24,7 @@ from content_models.hours.policy import waiting_records
 from content_models.hours.states import RecordState
 from content_models.ledger.policy import may_sign_for
 from content_models.people.models import Membership
-from content_models.people.roles import Actor
+from content_models.people.roles import Actor, Role
 from content_models.posts.models import Appointment, PostType
 from content_models.posts.states import AppointmentState
 from content_models.rewards.models import Redemption, Reward
@@ -73,6 +74,7 @@ class WorkPanel(Component):
         communities = list(own_communities().select_related("area"))
         piles = [_wishes(actor, now), _appointments(actor, now), _memberships(actor, now), _records(actor, now)]
         piles += [_agreements(now)] if any(may_sign_for(actor, one) for one in communities) else []
+        piles += [_proposals(actor, now)] if actor.paths_of(Role.DISTRICT_ADMIN) else []
         return {
             "communities": communities,
             "several": len(communities) > 1,
@@ -188,6 +190,16 @@ def _agreements(now: datetime) -> Pile:
     ]
     number, ages = _ages(rows, "proposed_at", now)
     return Pile(_("Recognised hours to sign"), number, url, oldest, ages)
+
+
+def _proposals(actor: Actor, now: datetime) -> Pile:
+    rows = waiting_proposals(actor)
+    oldest = [
+        _waiting(one.name, one.community.name, reverse("linli_answer_proposal", args=(one.pk,)), one.made_at, now)
+        for one in rows[:SHOWN]
+    ]
+    number, ages = _ages(rows, "made_at", now)
+    return Pile(_("Templates put forward"), number, reverse("linli_templates"), oldest, ages)
 
 
 def _pace(now: datetime) -> list[dict[str, Any]]:

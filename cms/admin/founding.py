@@ -36,6 +36,7 @@ from content_models.founding.plan import (
     places_for,
     plan_community,
 )
+from content_models.pages.models import CommunitySite
 from content_models.people.models import Invitation, Membership
 from content_models.people.phones import mask_phone
 from content_models.people.roles import STAFF_ROLES, Actor, Role
@@ -227,6 +228,7 @@ def begun(request: HttpRequest, community_id: UUID) -> HttpResponse:
             # Made here from the address alone; without a size of its own, so that it fills its frame.
             "code": mark_safe(segno.make(link, error="m").svg_inline(omitsize=True, border=0)),  # noqa: S308
             "sign_in": request.build_absolute_uri("/sign-in"),
+            "home": CommunitySite.objects.filter(community=community).values_list("root_id", flat=True).first(),
             "invited": Invitation.objects.filter(community=community, state="open").count(),
             "workers": Membership.objects.filter(community=community, state="active", role__in=STAFF_ROLES).count(),
             "posts": PostType.objects.filter(community=community).on_show().count(),

@@ -107,7 +107,7 @@ def templates(request: HttpRequest) -> HttpResponse:
     context = {
         "districts": districts,
         "rows": [{"template": one, "posts": posts.get(one.pk, 0)} for one in rows],
-        "proposals": waiting_proposals(actor),
+        "proposals": list(waiting_proposals(actor)),
         **frame(_("Templates of posts"), "linli-template"),
     }
     return render(request, "cms/admin/templates.html", context)

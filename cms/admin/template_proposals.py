@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -83,11 +83,13 @@ def withdraw(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
 # --- the district -----------------------------------------------------------------------------------
 
 
-def waiting_proposals(actor: Actor) -> Any:
+def waiting_proposals(actor: Actor) -> QuerySet[TemplateProposal]:
     """What communities below the actor's districts have put forward. The open scope holds them all."""
-    paths = actor.paths_of(Role.DISTRICT_ADMIN)
-    rows = TemplateProposal.objects.filter(state=ProposalState.WAITING).select_related("community__area", "made_by")
-    return [one for one in rows if any(one.community.area.path.startswith(path) for path in paths)]
+    below = Q(pk__in=[])
+    for path in actor.paths_of(Role.DISTRICT_ADMIN):
+        below |= Q(community__area__path__startswith=path)
+    rows: QuerySet[TemplateProposal] = TemplateProposal.objects.filter(below, state=ProposalState.WAITING)
+    return rows.select_related("community__area", "made_by").order_by("made_at")
 
 
 class AnswerForm(forms.Form):
@@ -104,7 +106,7 @@ class AnswerForm(forms.Form):
 def answer_proposal(request: HttpRequest, proposal_id: UUID) -> HttpResponse:
     """Read what was put forward; accept it as a template, or decline with a reason."""
     actor = actor_of(request)
-    proposal = next((one for one in waiting_proposals(actor) if one.pk == proposal_id), None)
+    proposal = waiting_proposals(actor).filter(pk=proposal_id).first()
     if proposal is None:
         raise Http404
     form = AnswerForm(request.POST or None, initial={"name": proposal.name})

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from content_models.areas.models import Area, Community
 from content_models.founding.models import Founding
+from content_models.pages.models import CommunitySite
 from content_models.people.models import Invitation
 from content_models.posts.actions import publish_usual_templates
 from content_models.posts.models import PostSetTemplate, PostType
@@ -71,6 +72,9 @@ def test_yes_makes_it_and_says_what_comes_next(dai, form, cast):
     assert "http://testserver/c/yinxing" in page
     assert "6 个岗位" in page
     assert "1 份邀请" in page
+    home = reverse("wagtailadmin_pages:edit", args=(CommunitySite.objects.get(community=community).root_id,))
+    assert home in page
+    assert dai.get(home).status_code == 200
     assert cast.client(None).get("/api/v1/communities/yinxing").json()["name"] == "银杏社区"
     assert Invitation.objects.get().community == community
 

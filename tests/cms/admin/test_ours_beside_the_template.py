@@ -183,6 +183,8 @@ def test_a_proposal_reaches_the_district_and_the_answer_comes_back(wu, dai, temp
     wu.post(f"{BASE}propose/", {"name": "松林的岗", "why": "别处也用得上"})
     proposal = TemplateProposal.objects.get()
     assert "松林的岗" in dai.get("/admin/templates/").content.decode()
+    assert "社区推荐的模板" in dai.get("/admin/").content.decode()
+    assert "社区推荐的模板" not in wu.get("/admin/").content.decode()
     answer = dai.post(f"/admin/templates/proposals/{proposal.pk}/", {"name": "松林的岗", "decline": "1", "reason": ""})
     assert answer.context["form"].errors["reason"]
     dai.post(f"/admin/templates/proposals/{proposal.pk}/", {"name": "", "decline": "1", "reason": "太像标准六岗"})
