@@ -91,7 +91,7 @@ def _offer(page: Worksheet, lists: Worksheet, number: int, column: Column) -> No
 
 
 def _explain(page: Worksheet, columns: Sequence[Column], rows_max: int) -> None:
-    page.append([_("Column"), _("Needed"), _("How to fill it in"), _("What may stand there")])
+    page.append([_("Sheet column"), _("Needed"), _("How to fill it in"), _("What may stand there")])
     for column in columns:
         needed = _("yes") if column.required else ""
         page.append([str(column.heading), needed, str(column.explain), str(column.widget.hint())])
