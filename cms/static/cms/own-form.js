@@ -134,7 +134,8 @@
       if (!ours) {
         ours = document.createElement(tag)
         ours.dataset.linliOurs = ''
-        if (tag === 'select') ours.setAttribute('aria-labelledby', `${original.id}-label`)
+        if (tag === 'div') ours.setAttribute('role', 'group')
+        ours.setAttribute('aria-label', original.labels?.[0]?.textContent.trim() ?? '')
         original.after(ours)
         original.hidden = true
         original.style.display = 'none'
