@@ -67,9 +67,12 @@ def the_worker_adds_two_questions(desk: Page) -> None:
 
 
 def add(desk: Page, questions: Locator, kind: str, words: str) -> None:
+    names = questions.get_by_role("textbox", name="问题")
+    before = names.count()
     questions.get_by_role("button", name="加一项").last.click()
     desk.get_by_role("option", name=kind).click()
-    questions.get_by_role("textbox", name="问题").last.fill(words)
+    expect(names).to_have_count(before + 1)
+    names.last.fill(words)
 
 
 def option(questions: Locator, number: int) -> Locator:

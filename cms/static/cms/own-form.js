@@ -209,7 +209,9 @@
     drawConditions()
     new MutationObserver((changes) => {
       const added = changes.flatMap(({ addedNodes }) => [...addedNodes])
-      if (added.some((node) => node.matches?.('[data-contentpath], [data-streamfield-child]'))) changed()
+      if (!added.some((node) => node.matches?.('[data-contentpath], [data-streamfield-child]'))) return
+      drawConditions() // at once: nothing may jump under the pointer a moment later
+      changed()
     }).observe(form, { childList: true, subtree: true })
   }
 })()
