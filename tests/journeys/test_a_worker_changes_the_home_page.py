@@ -1,4 +1,4 @@
-"""A worker changes her community's home page at the desk: a phone inside her screen shows the draft, then every phone."""
+"""A worker changes her home page at the desk: a phone inside her screen shows the draft, then every phone does."""
 
 from collections.abc import Callable
 
