@@ -13,7 +13,8 @@ from cms.admin.script_words import script_words
 from cms.api.api import api
 from cms.api.errors import unknown_address
 from cms.api.health import healthz, readyz
-from cms.documents.checking import certificate_check
+from cms.big_screen import big_screen
+from cms.documents.checking import certificate_check, certificate_with_slash, no_certificate
 from cms.shell import manifest, service_worker, shell
 
 urlpatterns = [
@@ -25,6 +26,9 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path("certificates/<str:token>", certificate_check, name="certificate_check"),
+    path("screen/<str:slug>", big_screen, name="big_screen"),
+    path("certificates/<str:token>/", certificate_with_slash),
+    re_path(r"^certificates(?:/|$)", no_certificate),
     path("healthz", healthz),
     path("readyz", readyz),
     path("serviceworker.js", service_worker, name="serviceworker"),

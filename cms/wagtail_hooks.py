@@ -6,47 +6,62 @@ from typing import Any
 
 from django.templatetags.static import static
 from django.urls import path
-from django.utils.html import format_html
+from django.utils.html import format_html_join
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
-from cms.admin import log_messages, menus
+from cms.admin import log_messages, menus, pages, sheets
+from cms.admin import template_keeping as keeping
 from cms.admin.activities import ActivityRegister
 from cms.admin.activity_announcing import announce
 from cms.admin.appointments import AppointmentRegister
 from cms.admin.burden import burden_now
 from cms.admin.burden_overview import burden_overview
+from cms.admin.certificates import CertificateRegister
 from cms.admin.claims import ClaimRegister
 from cms.admin.communities import CommunityViewSet
 from cms.admin.districts import AreaViewSet, ChiefRoleViewSet, LadderViewSet, LevelViewSet
+from cms.admin.founding import begun, set_up
+from cms.admin.invitations import InvitationRegister
+from cms.admin.inviting import send_invitation
 from cms.admin.memberships import MembershipRegister
 from cms.admin.merchant_staff import end_staff, merchant_staff
+from cms.admin.merchants import MerchantViewSet
+from cms.admin.page_approvals import page_approvals
+from cms.admin.page_look import page_look
 from cms.admin.points_rate import points_rate
 from cms.admin.post_sets import PostSetViewSet
+from cms.admin.post_versions import go_back, post_version, post_versions
 from cms.admin.posts import PostTypeViewSet
+from cms.admin.price_trial import price_trial
 from cms.admin.recognitions import end_agreement, recognitions, sign_agreement
 from cms.admin.record_correcting import put_right
 from cms.admin.records import RecordRegister
 from cms.admin.redemptions import RedemptionRegister
 from cms.admin.registration_forms import RegistrationFormViewSet
 from cms.admin.registrations import RegistrationRegister
-from cms.admin.rewards import MerchantViewSet, RewardViewSet
+from cms.admin.rewards import RewardViewSet
 from cms.admin.service_rules import service_rules
 from cms.admin.settlements import settlement_sheet, settlements
+from cms.admin.template_following import adopt, choose_template, post_template, take_changes
+from cms.admin.template_posts import add_template_post, edit_template_post
+from cms.admin.template_proposals import answer_proposal, propose, withdraw
 from cms.admin.transfers import TransferRegister
 from cms.admin.wish_categories import WishCategoryViewSet
 from cms.admin.wish_for_another import write_for_another
 from cms.admin.wishes import WishRegister
 
-# --- 心愿 认领 任职 身份 服务 兑换 积分: registers, to look at and to answer ------------------------------
+# --- 心愿 认领 任职 身份 邀请 服务 兑换 积分: registers, to look at and to answer ------------------------------
 modeladmin_register(WishRegister)
 modeladmin_register(ClaimRegister)
 modeladmin_register(AppointmentRegister)
 modeladmin_register(MembershipRegister)
+modeladmin_register(InvitationRegister)
 modeladmin_register(RegistrationRegister)
 modeladmin_register(RecordRegister)
 modeladmin_register(ActivityRegister)
+modeladmin_register(CertificateRegister)
 modeladmin_register(RedemptionRegister)
 modeladmin_register(TransferRegister)
 
@@ -75,17 +90,63 @@ def addresses() -> list[Any]:
         path("burden/<slug:flow>/", burden_now, name="linli_burden"),
         path("activities/announce/", announce, name="linli_announce"),
         path("records/<uuid:record_id>/put-right/", put_right, name="linli_correct_record"),
+        path("people/invite/", send_invitation, name="linli_invite"),
         path("service/rules/", service_rules, name="linli_service_rules"),
         path("points/rate/", points_rate, name="linli_points_rate"),
+        path("rewards/try-price/", price_trial, name="linli_try_price"),
         path("merchants/<uuid:merchant_id>/staff/", merchant_staff, name="linli_merchant_staff"),
         path("merchants/<uuid:merchant_id>/staff/<uuid:staff_id>/end/", end_staff, name="linli_end_staff"),
         path("settlements/", settlements, name="linli_settlements"),
         path("settlements/<uuid:merchant_id>/<str:month>.xlsx", settlement_sheet, name="linli_settlement_sheet"),
+        # 建社区
+        path("new-community/", set_up, name="linli_new_community"),
+        path("new-community/<uuid:community_id>/next/", begun, name="linli_begun"),
+        # 岗位模板: what a community takes from them, its earlier versions, and the district's side
+        path("posts/template/", post_template, name="linli_post_template"),
+        path("posts/template/choose/", choose_template, name="linli_choose_template"),
+        path("posts/template/adopt/", adopt, name="linli_adopt_template"),
+        path("posts/template/take/", take_changes, name="linli_take_changes"),
+        path("posts/versions/", post_versions, name="linli_post_versions"),
+        path("posts/versions/<int:number>/", post_version, name="linli_post_version"),
+        path("posts/versions/<int:number>/go-back/", go_back, name="linli_go_back"),
+        path("posts/propose/", propose, name="linli_propose_template"),
+        path("posts/propose/<uuid:proposal_id>/withdraw/", withdraw, name="linli_withdraw_proposal"),
+        path("templates/", keeping.templates, name="linli_templates"),
+        path("templates/usual/", keeping.begin_with_usual, name="linli_usual_templates"),
+        path("templates/add/", keeping.add_template, name="linli_add_template"),
+        path("templates/proposals/<uuid:proposal_id>/", answer_proposal, name="linli_answer_proposal"),
+        path("templates/<uuid:template_id>/", keeping.template, name="linli_template"),
+        path("templates/<uuid:template_id>/edit/", keeping.edit_template, name="linli_edit_template"),
+        path("templates/<uuid:template_id>/publish/", keeping.publish, name="linli_publish_template"),
+        path("templates/<uuid:template_id>/throw-away/", keeping.throw_away, name="linli_throw_away"),
+        path("templates/<uuid:template_id>/posts/add/", add_template_post, name="linli_add_template_post"),
+        path("templates/<uuid:template_id>/posts/<uuid:post_id>/", edit_template_post, name="linli_edit_template_post"),
+        path("templates/<uuid:template_id>/posts/<uuid:post_id>/move/", keeping.move_or_drop, name="linli_move_post"),
+        path("sheets/", sheets.sheets, name="linli_sheets"),
+        path("sheets/template/<slug:kind>.xlsx", sheets.template, name="linli_sheet_template"),
+        path("sheets/here/<slug:kind>.xlsx", sheets.here_already, name="linli_sheet_here"),
+        path("sheets/<uuid:sheet_id>/", sheets.sheet, name="linli_sheet"),
+        path("sheets/<uuid:sheet_id>/progress/", sheets.sheet_progress, name="linli_sheet_progress"),
+        path("sheets/<uuid:sheet_id>/start/", sheets.start_sheet, name="linli_start_sheet"),
+        path("sheets/<uuid:sheet_id>/drop/", sheets.put_sheet_away, name="linli_drop_sheet"),
+        path("sheets/<uuid:sheet_id>/marked.xlsx", sheets.marked_sheet, name="linli_marked_sheet"),
         path("recognitions/", recognitions, name="linli_recognitions"),
         path("recognitions/<uuid:agreement_id>/sign/", sign_agreement, name="linli_sign_recognition"),
         path("recognitions/<uuid:agreement_id>/end/", end_agreement, name="linli_end_recognition"),
+        path("look/", page_look, name="linli_page_look"),
+        path("page-approvals/", page_approvals, name="linli_page_approvals"),
     ]
 
+
+# --- 页面: Wagtail's own screens, within one's own branches -----------------------------------------
+# The last of all: it takes the place of what Wagtail's own have chosen.
+hooks.register("register_admin_viewset", pages.OwnPageViewSet, order=1000)
+hooks.register("construct_page_chooser_queryset", pages.only_own_pages)
+hooks.register("construct_page_action_menu", pages.publish_page_first)
+hooks.register("before_edit_page", pages.tell_what_is_missing)
+hooks.register("before_delete_page", pages.keep_the_home_page)
+hooks.register("before_bulk_action", pages.keep_home_pages)
+hooks.register("before_serve_document", pages.only_own_documents)
 
 # --- words, menu, first screen -------------------------------------------------------------------
 hooks.register("register_log_actions", log_messages.register_log_actions)
@@ -94,6 +155,12 @@ hooks.register("register_admin_menu_item", menus.rate_of_points)
 hooks.register("register_admin_menu_item", menus.burden)
 hooks.register("register_admin_menu_item", menus.settlements)
 hooks.register("register_admin_menu_item", menus.recognitions)
+hooks.register("register_admin_menu_item", menus.new_community)
+hooks.register("register_admin_menu_item", menus.templates)
+hooks.register("register_admin_menu_item", menus.excel_import)
+hooks.register("register_admin_menu_item", menus.pages)
+hooks.register("register_admin_menu_item", menus.look_of_pages)
+hooks.register("register_admin_menu_item", menus.pages_to_read)
 hooks.register("construct_main_menu", menus.hide_what_is_not_for_staff)
 hooks.register("construct_main_menu", menus.stand_together)
 hooks.register("construct_snippet_action_menu", menus.publish_first)
@@ -105,13 +172,24 @@ hooks.register("register_admin_search_area", menus.search_wishes)
 # --- look ------------------------------------------------------------------------------------------
 @hooks.register("insert_global_admin_css")
 def style() -> str:
-    return format_html('<link rel="stylesheet" href="{}">', static("cms/admin.css"))
+    sheets = ("cms/admin.css", "cms/charts.css")
+    return format_html_join("", '<link rel="stylesheet" href="{}">', ((static(sheet),) for sheet in sheets))
 
 
 @hooks.register("register_icons")
 def icons(names: list[str]) -> list[str]:
     own = (
         *("wish", "claim", "post", "appointment", "people", "category", "hours", "activity", "rules", "points"),
-        *("exchange", "redemption", "merchant", "settlement", "recognition"),
+        *(
+            "exchange",
+            "redemption",
+            "merchant",
+            "settlement",
+            "recognition",
+            "template",
+            "founding",
+            "district",
+            "sheet",
+        ),
     )
     return [*names, *(f"cms/admin/icons/linli-{name}.svg" for name in own)]

@@ -26,3 +26,7 @@ def photo_file_name(_instance: Any, _uploaded_name: str) -> str:
 
 def picture_file_name(encoding: str) -> str:
     return _unguessable("pictures", "png" if encoding == "PNG" else "jpg")
+
+
+def sheet_file_name(_instance: Any, _uploaded_name: str) -> str:
+    return _unguessable("sheets", "bin")

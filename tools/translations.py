@@ -50,7 +50,9 @@ def _sources() -> Iterator[tuple[Path, str]]:
         yield path, path.read_text(encoding="utf-8")
     for suffix in (".html", ".txt"):
         for path in files_below(*CODE, suffix=suffix):
-            yield path, templatize(path.read_text(encoding="utf-8"))
+            # What is left of a template is read as Python, to which its indentation means nothing.
+            calls = templatize(path.read_text(encoding="utf-8"))
+            yield path, "\n".join(line.strip() for line in calls.splitlines())
 
 
 def compile_catalogue() -> None:

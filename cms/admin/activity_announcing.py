@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
@@ -54,7 +54,9 @@ class ActivityForm(forms.Form):
         help_text=gettext_lazy("The code works from half an hour before."),
     )
     ends = forms.TimeField(
-        label=gettext_lazy("Ends"), widget=TimeInput, help_text=gettext_lazy("On the same day; at most 16 hours.")
+        label=gettext_lazy("Ends"),
+        widget=TimeInput,
+        help_text=gettext_lazy("Earlier than the beginning: on the next day, like a night duty from 22:00 to 2:00."),
     )
     minutes_expected = forms.IntegerField(
         label=gettext_lazy("Minutes that count"),
@@ -109,7 +111,7 @@ class ActivityForm(forms.Form):
 
     def new_activity(self) -> NewActivity:
         given = self.cleaned_data
-        begin, end = (_moment(given["day"], given[name]) for name in ("begins", "ends"))
+        begin, end = begin_and_end(given["day"], given["begins"], given["ends"])
         span = max(int((end - begin).total_seconds()) // 60, 1)
         return NewActivity(
             title=given["title"],
@@ -124,8 +126,11 @@ class ActivityForm(forms.Form):
         )
 
 
-def _moment(day: Any, clock: time) -> datetime:
-    return timezone.make_aware(datetime.combine(day, clock))
+def begin_and_end(day: date, begins: time, ends: time) -> tuple[datetime, datetime]:
+    """On the wall clock; an end that is earlier than the beginning is on the next day."""
+    last = day + timedelta(days=1) if ends < begins else day
+    begin, end = (timezone.make_aware(datetime.combine(*when)) for when in ((day, begins), (last, ends)))
+    return begin, end
 
 
 def _may_announce(actor: Actor, community: Community) -> bool:

@@ -1,4 +1,4 @@
-"""社区设置 in the admin: how a community of one's own works; founding one is the district's business, by command."""
+"""社区设置 in the admin: how a community of one's own works. Setting one up is the district's (founding.py)."""
 
 from __future__ import annotations
 

@@ -13,24 +13,29 @@ from django.utils.timesince import timesince
 from django.utils.translation import gettext as _
 from wagtail.admin.ui.components import Component
 
+from cms.admin.charts import age_words, in_words, service_chart, wishes_chart
 from cms.admin.recognitions import to_sign
 from cms.admin.scoping import actor_of, own_communities
+from cms.admin.template_proposals import waiting_proposals
 from content_models.common.clock import utc_now
 from content_models.hours.models import ServiceRecord
+from content_models.hours.monthly import service_by_month
 from content_models.hours.policy import waiting_records
 from content_models.hours.states import RecordState
 from content_models.ledger.policy import may_sign_for
 from content_models.people.models import Membership
-from content_models.people.roles import Actor
+from content_models.people.roles import Actor, Role
 from content_models.posts.models import Appointment, PostType
 from content_models.posts.states import AppointmentState
 from content_models.rewards.models import Redemption, Reward
 from content_models.rewards.states import RedemptionState
 from content_models.wishes.models import Wish
+from content_models.wishes.pace import pace, wishes_by_month
 from content_models.wishes.states import WishState
 
 SHOWN = 8
 LONG = timedelta(days=1)  # what waits longer is marked: neighbours expect an answer within a day
+TOO_LONG = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +58,7 @@ class Pile:
     number: int
     url: str
     oldest: list[Waiting]
+    ages: list[dict[str, Any]]
 
 
 class WorkPanel(Component):
@@ -68,12 +74,20 @@ class WorkPanel(Component):
         communities = list(own_communities().select_related("area"))
         piles = [_wishes(actor, now), _appointments(actor, now), _memberships(actor, now), _records(actor, now)]
         piles += [_agreements(now)] if any(may_sign_for(actor, one) for one in communities) else []
+        piles += [_proposals(actor, now)] if actor.paths_of(Role.DISTRICT_ADMIN) else []
         return {
             "communities": communities,
             "several": len(communities) > 1,
             "piles": piles,
             "waiting": sum(pile.number for pile in piles),
             "states": _states(),
+            "pace": _pace(now),
+            "charts": [wishes_chart(wishes_by_month(now)), service_chart(service_by_month(now))],
+            "screens": [
+                {"name": one.name, "url": reverse("big_screen", args=(one.slug,))}
+                for one in communities
+                if one.is_active
+            ],
             "posts": _posts(),
             "exchange": _exchange(),
             "wishes_url": reverse("wishes_modeladmin_index"),
@@ -90,7 +104,19 @@ def _pile(
         title, subtitle = line(row)
         url = reverse(f"{index}_modeladmin_inspect", args=(row.pk,))
         oldest.append(_waiting(title, subtitle, url, getattr(row, since), now))
-    return Pile(name, rows.count(), reverse(f"{index}_modeladmin_index") + query, oldest)
+    number, ages = _ages(rows, since, now)
+    return Pile(name, number, reverse(f"{index}_modeladmin_index") + query, oldest, ages)
+
+
+def _ages(rows: QuerySet[Any], since: str, now: datetime) -> tuple[int, list[dict[str, Any]]]:
+    """How many there are, and how long they have waited."""
+    counted = rows.order_by().aggregate(
+        number=Count("pk"),
+        fresh=Count("pk", filter=Q(**{f"{since}__gt": now - LONG})),
+        long=Count("pk", filter=Q(**{f"{since}__lte": now - TOO_LONG})),
+    )
+    number, fresh, long = counted["number"], counted["fresh"], counted["long"]
+    return number, age_words(fresh, number - fresh - long, long)
 
 
 def _waiting(title: str, subtitle: str, url: str, since: datetime, now: datetime) -> Waiting:
@@ -162,7 +188,37 @@ def _agreements(now: datetime) -> Pile:
         _waiting(one.proposer.name, one.partner.name, f"{url}?community={one.partner_id}", one.proposed_at, now)
         for one in rows.order_by("proposed_at")[:SHOWN]
     ]
-    return Pile(_("Recognised hours to sign"), rows.count(), url, oldest)
+    number, ages = _ages(rows, "proposed_at", now)
+    return Pile(_("Recognised hours to sign"), number, url, oldest, ages)
+
+
+def _proposals(actor: Actor, now: datetime) -> Pile:
+    rows = waiting_proposals(actor)
+    oldest = [
+        _waiting(one.name, one.community.name, reverse("linli_answer_proposal", args=(one.pk,)), one.made_at, now)
+        for one in rows[:SHOWN]
+    ]
+    number, ages = _ages(rows, "made_at", now)
+    return Pile(_("Templates put forward"), number, reverse("linli_templates"), oldest, ages)
+
+
+def _pace(now: datetime) -> list[dict[str, Any]]:
+    """How long residents wait; the middle one of ninety days, so that one forgotten wish does not tell the story."""
+    measured, index = pace(now), reverse("wishes_modeladmin_index")
+    return [
+        {
+            "label": _("until somebody helps"),
+            "value": in_words(measured.to_claim),
+            "of": measured.claimed,
+            "url": f"{index}?state={WishState.OPEN}",
+        },
+        {
+            "label": _("until it is done"),
+            "value": in_words(measured.to_done),
+            "of": measured.done,
+            "url": f"{index}?state={WishState.CONFIRMED}",
+        },
+    ]
 
 
 def _exchange() -> list[dict[str, Any]]:

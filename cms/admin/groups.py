@@ -12,7 +12,7 @@ from django.contrib.auth.models import Group, Permission
 from django.db import DEFAULT_DB_ALIAS
 from django.db.models import Q
 from wagtail import hooks
-from wagtail.models import Collection, GroupCollectionPermission
+from wagtail.models import GroupCollectionPermission
 from wagtail.snippets.models import create_extra_permissions
 
 from content_models.people.roles import Role
@@ -31,10 +31,12 @@ WORKER: Rights = {
     "wishes.claim": LOOKED_AT,
     "posts.appointment": LOOKED_AT,
     "people.membership": LOOKED_AT,
+    "people.invitation": LOOKED_AT,
     "people.registrationform": EDITED,
     "people.registration": LOOKED_AT,
     "hours.servicerecord": LOOKED_AT,
     "hours.activity": LOOKED_AT,
+    "hours.certificate": LOOKED_AT,
     "rewards.reward": EDITED,
     "rewards.merchant": EDITED,
     "rewards.redemption": LOOKED_AT,
@@ -53,8 +55,6 @@ RIGHTS: dict[Role, Rights] = {
     Role.COMMUNITY_ADMIN: COMMUNITY_ADMIN,
     Role.DISTRICT_ADMIN: DISTRICT_ADMIN,
 }
-# Adding a picture includes changing one's own; other people's stay theirs.
-PICTURE_RIGHTS = ("add_image", "choose_image")
 
 
 def sync_groups(*, using: str = DEFAULT_DB_ALIAS, **_: Any) -> None:
@@ -62,12 +62,11 @@ def sync_groups(*, using: str = DEFAULT_DB_ALIAS, **_: Any) -> None:
     # Wagtail makes the `publish` permissions of what is registered as a snippet; nobody else has registered them yet.
     hooks.search_for_hooks()
     create_extra_permissions(apps.get_app_config("wagtailsnippets"), using=using)
-    root = Collection.objects.using(using).order_by("depth").first()
     for role, rights in RIGHTS.items():
         group, _made = Group.objects.using(using).get_or_create(name=f"linli {role.value}")
         group.permissions.set(_permissions(rights, using=using))
-        if root is not None:
-            _give_pictures(group, root, using=using)
+        # Pictures and documents lie in each community's own library (content_models/pages/actions/furnishing.py).
+        GroupCollectionPermission.objects.using(using).filter(group=group).delete()
 
 
 def _permissions(rights: Rights, *, using: str) -> list[Permission]:
@@ -77,12 +76,3 @@ def _permissions(rights: Rights, *, using: str) -> list[Permission]:
         codenames = [f"{verb}_{model}" for verb in verbs]
         wanted |= Q(content_type__app_label=app_label, codename__in=codenames)
     return list(Permission.objects.using(using).filter(wanted))
-
-
-def _give_pictures(group: Group, root: Collection, *, using: str) -> None:
-    # Wagtail asks for the rights of its own picture model, whichever model is in use.
-    rights = Permission.objects.using(using).filter(content_type__app_label="wagtailimages")
-    for permission in rights.filter(codename__in=PICTURE_RIGHTS):
-        GroupCollectionPermission.objects.using(using).get_or_create(
-            group=group, collection=root, permission=permission
-        )

@@ -14,13 +14,17 @@ from wagtail.snippets.action_menu import PublishMenuItem
 
 from cms.admin.scoping import actor_of, own_communities
 from cms.admin.screens import MayUse
+from content_models.areas.models import Community
 from content_models.hours.policy import may_rule
 from content_models.ledger.policy import may_sign_for
+from content_models.pages.models import CommunitySite
+from content_models.pages.policy import may_edit_pages, may_rule_pages
 from content_models.people.policy import may_work_in
-from content_models.people.roles import STAFF_ROLES
+from content_models.people.roles import STAFF_ROLES, Actor, Role
+from content_models.sheets.policy import may_import
 
 # Wagtail's own entries that staff who are no superusers have no use for, by name.
-NOT_FOR_STAFF = frozenset({"explorer", "documents", "reports", "help", "snippets"})
+NOT_FOR_STAFF = frozenset({"explorer", "reports", "help", "snippets"})
 
 
 class ShowOnPhones(PublishMenuItem):
@@ -58,6 +62,13 @@ def no_page_numbers(request: HttpRequest, items: list[Any]) -> None:
     items.clear()
 
 
+class DistrictItem(MenuItem):
+    """An entry for who administers a district, even one without communities."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return bool(actor_of(request).paths_of(Role.DISTRICT_ADMIN))
+
+
 class ScreenItem(MenuItem):
     """An entry for a screen of our own, for who may use it in at least one of her communities."""
 
@@ -90,6 +101,44 @@ def recognitions() -> MenuItem:
     return ScreenItem(gettext_lazy("Recognised hours"), "linli_recognitions", "linli-recognition", 190, may_sign_for)
 
 
+def new_community() -> MenuItem:
+    url = reverse("linli_new_community")
+    label = gettext_lazy("New community")
+    return DistrictItem(label, url, name="linli_new_community", icon_name="linli-founding", order=205)
+
+
+def templates() -> MenuItem:
+    url = reverse("linli_templates")
+    label = gettext_lazy("Templates of posts")
+    return DistrictItem(label, url, name="linli_templates", icon_name="linli-template", order=210)
+
+
+def excel_import() -> MenuItem:
+    return ScreenItem(gettext_lazy("Excel import"), "linli_sheets", "linli-sheet", 195, may_import)
+
+
+def pages() -> MenuItem:
+    # Not Wagtail's own entry: its tree asks an API that knows no communities.
+    return ScreenItem(gettext_lazy("All pages"), "wagtailadmin_explore_root", "doc-empty", 10, _has_pages)
+
+
+def _has_pages(actor: Actor, community: Community) -> bool:
+    """There is something to edit: a community from before there were pages opens them under its look."""
+    return (
+        may_edit_pages(actor, community)
+        and CommunitySite.objects.filter(community=community, root__isnull=False).exists()
+    )
+
+
+def look_of_pages() -> MenuItem:
+    return ScreenItem(gettext_lazy("Look of the community"), "linli_page_look", "view", 20, may_rule_pages)
+
+
+def pages_to_read() -> MenuItem:
+    label = gettext_lazy("Pages that wait for a second reader")
+    return ScreenItem(label, "linli_page_approvals", "clipboard-list", 30, may_edit_pages)
+
+
 @dataclass(frozen=True, slots=True)
 class Submenu:
     """Entries of the menu that stand together under one word."""
@@ -103,11 +152,25 @@ class Submenu:
 
 SUBMENUS = (
     Submenu(
+        "people",
+        gettext_lazy("People and roles"),
+        "linli-people",
+        140,
+        frozenset({"appointments", "memberships", "invitations", "registrations"}),
+    ),
+    Submenu(
+        "pages",
+        gettext_lazy("Pages"),
+        "doc-full",
+        135,
+        frozenset({"wagtailadmin_explore_root", "linli_page_look", "linli_page_approvals", "images", "documents"}),
+    ),
+    Submenu(
         "service",
         gettext_lazy("Service hours"),
         "linli-hours",
         142,
-        frozenset({"records", "activities", "linli_service_rules", "linli_points_rate"}),
+        frozenset({"records", "activities", "certificates", "linli_service_rules", "linli_points_rate"}),
     ),
     Submenu(
         "exchange",
@@ -116,11 +179,18 @@ SUBMENUS = (
         143,
         frozenset({"rewards", "merchants", "redemptions", "linli_settlements", "transfers", "linli_recognitions"}),
     ),
+    Submenu(
+        "district",
+        gettext_lazy("The district"),
+        "linli-district",
+        205,
+        frozenset({"linli_new_community", "linli_templates"}),
+    ),
 )
 
 
 def stand_together(request: HttpRequest, items: list[Any]) -> None:
-    """Hours and exchange would make the menu too long to read: each is one entry that opens."""
+    """People, hours and exchange would make the menu too long to read: each is one entry that opens."""
     for submenu in SUBMENUS:
         inside = [item for item in items if item.name in submenu.holds]
         if inside:

@@ -33,7 +33,7 @@ class OrderedCreateView(CreateView):
     def publish_action(self) -> HttpResponse | None:
         with transaction.atomic():
             response: HttpResponse | None = super().publish_action()
-            self.after_change(self.object)
+            self.after_change(self.object, self.request.user)
         return response
 
 
@@ -55,7 +55,7 @@ class OrderedEditView(EditView):
     def publish_action(self) -> HttpResponse | None:
         with transaction.atomic():
             response: HttpResponse | None = super().publish_action()
-            self.after_change(self.object)
+            self.after_change(self.object, self.request.user)
         return response
 
     @cached_property
@@ -71,7 +71,7 @@ class OrderedUnpublishView(UnpublishView):
     def unpublish(self) -> HttpResponse | None:
         with transaction.atomic():
             response: HttpResponse | None = super().unpublish()
-            self.after_change(self.object)
+            self.after_change(self.object, self.request.user)
         return response
 
 

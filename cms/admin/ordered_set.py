@@ -26,14 +26,14 @@ class OrderedViewSet(SnippetViewSet):
     delete_view_class = RetireView
     removed_view_class = RemovedView
 
-    def after_change(self, item: Any) -> None:
+    def after_change(self, item: Any, by: Any) -> None:
         """What phones show has changed."""
         raise NotImplementedError
 
     def retire(self, item: Any, by: Any, now: Any) -> None:
         raise NotImplementedError
 
-    def bring_back(self, item: Any, by: Any) -> None:
+    def bring_back(self, item: Any, by: Any, now: Any) -> None:
         raise NotImplementedError
 
     def get_index_template(self) -> str:

@@ -52,6 +52,7 @@ class RateForm(forms.Form):
     )
     # What was looked at before: nothing is saved that nobody has looked at.
     looked_at = forms.IntegerField(widget=forms.HiddenInput, required=False)
+    data: Any
 
     def __init__(self, *args: Any, rewards: Sequence[Reward], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -67,7 +68,7 @@ class RateForm(forms.Form):
 
     def looked_at_now(self, points: int) -> None:
         """The page that is shown remembers what was looked at."""
-        self.data = {**self.data.dict(), "looked_at": str(points)}  # type: ignore[attr-defined]
+        self.data = {**self.data.dict(), "looked_at": str(points)}
 
     def prices(self) -> dict[UUID, int]:
         """The prices that were typed."""

@@ -16,6 +16,8 @@ from wagtail.snippets.views.snippets import CreateView, EditView, IndexView, Sni
 from cms.admin.community_forms import CommunityForm, CommunityPanel
 from cms.admin.ordered_listing import OnPhonesColumn
 from content_models.areas.actions import touch_board
+from content_models.common.clock import utc_now
+from content_models.posts.actions import keep_version
 from content_models.posts.models import PostSet
 
 
@@ -37,6 +39,7 @@ class PostSetCreateView(CreateView):
     def publish_action(self) -> Any:
         with transaction.atomic():
             response = super().publish_action()
+            keep_version(community_id=self.object.community_id, by=self.request.user, now=utc_now())
             touch_board(self.object.community_id)
         return response
 
@@ -49,6 +52,7 @@ class PostSetEditView(EditView):
     def publish_action(self) -> Any:
         with transaction.atomic():
             response = super().publish_action()
+            keep_version(community_id=self.object.community_id, by=self.request.user, now=utc_now())
             touch_board(self.object.community_id)
         return response
 
@@ -57,6 +61,7 @@ class PostSetUnpublishView(UnpublishView):
     def unpublish(self) -> Any:
         with transaction.atomic():
             response = super().unpublish()
+            keep_version(community_id=self.object.community_id, by=self.request.user, now=utc_now())
             touch_board(self.object.community_id)
         return response
 

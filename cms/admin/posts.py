@@ -18,11 +18,13 @@ from cms.admin.burden import BurdenForm, BurdenPanel, QuestionsColumn
 from cms.admin.community_forms import CommunityPanel
 from cms.admin.icons import IconGrid
 from cms.admin.ordered_editing import RetireView
-from cms.admin.ordered_listing import IconColumn, OnPhonesColumn, OrderedIndexView
+from cms.admin.ordered_listing import IconColumn, OnPhonesColumn, OrderedIndexView, on_phones
 from cms.admin.ordered_set import OrderedViewSet
 from content_models.areas.actions import touch_board
+from content_models.common.clock import utc_now
 from content_models.people.models import User
-from content_models.posts.actions import bring_post_back, retire_post
+from content_models.posts.actions import bring_post_back, keep_version, retire_post
+from content_models.posts.comparing import news_for
 from content_models.posts.models import PostSet, PostType
 from content_models.posts.states import AppointmentState
 
@@ -45,6 +47,17 @@ class PostIndexView(OrderedIndexView):
     )
     name_label = gettext_lazy("Name of the post")
     removed_label = gettext_lazy("Removed posts")
+    template_name = "cms/admin/posts_index.html"
+    export_filename = "posts"
+    exported = (
+        ("name", gettext_lazy("Name of the post"), lambda post: post.name),
+        ("duties", gettext_lazy("duties"), lambda post: post.duties),
+        ("filled", gettext_lazy("in office"), lambda post: post.filled),
+        ("wanted", gettext_lazy("number wanted"), lambda post: post.wanted),
+        ("weight", gettext_lazy("Weight of its hours, in percent"), lambda post: post.points_weight),
+        ("questions", gettext_lazy("questions"), lambda post: len(post.form)),
+        ("on_phones", gettext_lazy("on phones"), on_phones),
+    )
 
     @cached_property
     def header_buttons(self) -> list[Any]:
@@ -54,7 +67,19 @@ class PostIndexView(OrderedIndexView):
             if set_id
             else reverse(PostSet.snippet_viewset.get_url_name("add"))
         )
-        return [*super().header_buttons, HeaderButton(_("Title and introduction"), url=url, icon_name="edit")]
+        chosen = f"?community={self.community.pk}" if self.community else ""
+        return [
+            *super().header_buttons,
+            HeaderButton(_("Title and introduction"), url=url, icon_name="edit"),
+            HeaderButton(_("Template"), url=reverse("linli_post_template") + chosen, icon_name="linli-template"),
+            HeaderButton(_("Earlier versions"), url=reverse("linli_post_versions") + chosen, icon_name="rotate"),
+        ]
+
+    def get_context_data(self, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(*args, **kwargs)
+        found = news_for(self.community) if self.community else None
+        context["adoption"], context["news"] = found or (None, 0)
+        return context
 
     @cached_property
     def list_display(self) -> list[Any]:
@@ -115,11 +140,12 @@ class PostTypeViewSet(OrderedViewSet):
         base_form_class=PostForm,
     )
 
-    def after_change(self, item: PostType) -> None:
+    def after_change(self, item: PostType, by: User) -> None:
+        keep_version(community_id=item.community_id, by=by, now=utc_now())
         touch_board(item.community_id)
 
     def retire(self, item: PostType, by: User, now: datetime) -> None:
         retire_post(post=item, by=by, now=now)
 
-    def bring_back(self, item: PostType, by: User) -> None:
-        bring_post_back(post=item, by=by)
+    def bring_back(self, item: PostType, by: User, now: datetime) -> None:
+        bring_post_back(post=item, by=by, now=now)

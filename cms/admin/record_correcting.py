@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -17,7 +16,7 @@ from django_scopes import scope
 from wagtail.admin import messages
 from wagtail.admin.widgets import AdminDateInput
 
-from cms.admin.activity_announcing import TimeInput
+from cms.admin.activity_announcing import TimeInput, begin_and_end
 from cms.admin.scoping import actor_of
 from cms.admin.screens import frame, say_refusal
 from content_models.common.clock import utc_now
@@ -34,7 +33,11 @@ class CorrectingForm(forms.Form):
 
     day = forms.DateField(label=gettext_lazy("Day"), widget=AdminDateInput)
     begins = forms.TimeField(label=gettext_lazy("Begins"), widget=TimeInput)
-    ends = forms.TimeField(label=gettext_lazy("Ends"), widget=TimeInput)
+    ends = forms.TimeField(
+        label=gettext_lazy("Ends"),
+        widget=TimeInput,
+        help_text=gettext_lazy("Earlier than the beginning: on the next day, like a night duty from 22:00 to 2:00."),
+    )
     minutes = forms.IntegerField(
         label=gettext_lazy("Minutes that count"),
         min_value=1,
@@ -51,7 +54,7 @@ class CorrectingForm(forms.Form):
 
     def replacement(self) -> Replacement:
         given: dict[str, Any] = self.cleaned_data
-        begin, end = (timezone.make_aware(datetime.combine(given["day"], given[name])) for name in ("begins", "ends"))
+        begin, end = begin_and_end(given["day"], given["begins"], given["ends"])
         return Replacement(started_at=begin, ended_at=end, minutes=given["minutes"])
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.contrib.admin import display
 from django.db.models import QuerySet
@@ -17,6 +18,7 @@ from django.utils.translation import gettext_lazy
 from cms.admin.activities import period
 from cms.admin.register_filters import area_filter, choice_filter, community_filter, day_filters
 from cms.admin.registers import Fact, Register, Verb, day_and_time, state_tag
+from cms.admin.seen_minutes import seen_minutes, shown_minutes, shown_of
 from content_models.common.clock import utc_now
 from content_models.common.errors import DomainError
 from content_models.hours.actions import correct_record, reject_many, reject_record, verify_many, verify_record
@@ -102,13 +104,13 @@ class RecordRegister(Register):
     def get_queryset(self, request: HttpRequest | None) -> QuerySet[ServiceRecord]:
         return super().get_queryset(request).prefetch_related("confirmations__person")
 
-    def prepare(self, rows: Sequence[ServiceRecord], actor: Actor) -> None:
+    def prepare(self, rows: Sequence[Any], actor: Actor) -> None:
         """Signs of the page in three queries; ticks for those that wait for this actor's word."""
         waiting = [row for row in rows if row.state == RecordState.SUBMITTED]
         signs: dict[Any, Any] = signs_of(waiting, actor=actor, now=utc_now()) if waiting else {}
         for row in rows:
-            row.signs = signs.get(row.pk, [])  # type: ignore[attr-defined]
-            row.may_tick = "verify" in self.allowed(row, actor)  # type: ignore[attr-defined]
+            row.signs = signs.get(row.pk, [])
+            row.may_tick = "verify" in self.allowed(row, actor)
 
     # --- columns ------------------------------------------------------------------------------
 
@@ -152,7 +154,11 @@ class RecordRegister(Register):
 
     @display(description=gettext_lazy("minutes"), ordering="minutes")
     def minutes_shown(self, record: ServiceRecord) -> str:
-        return "" if record.minutes is None else str(record.minutes)
+        if not getattr(record, "may_tick", False):
+            return "" if record.minutes is None else str(record.minutes)
+        # What is answered together with others is what stands here.
+        shown = '{}<input type="hidden" name="seen" value="{}" form="several">'
+        return format_html(shown, record.minutes, shown_of(record))
 
     @display(description=gettext_lazy("points"), ordering="points")
     def points_shown(self, record: ServiceRecord) -> str:
@@ -210,6 +216,7 @@ class RecordRegister(Register):
         can_correct = "correct" in self.allowed(row, actor)
         url = reverse("linli_correct_record", args=(row.pk,))
         return {
+            "seen": shown_minutes([row]),
             "notes": [sign.text for sign in signs_of([row], actor=actor, now=utc_now())[row.pk]],
             "links": [(url, _("Put right what is wrong"), "edit")] if can_correct else [],
         }
@@ -218,20 +225,33 @@ class RecordRegister(Register):
         confirmed = any(one.person_id == actor.id for one in row.confirmations.all())
         return allowed_actions(actor, row, confirmed_by_me=confirmed)
 
-    def perform(self, verb: str, row: Any, *, actor: Actor, text: str, now: datetime) -> None:
+    def seen(self, request: HttpRequest) -> dict[str, Any]:
+        """A helper may say other minutes until they are verified."""
+        return {"minutes": seen_minutes(request)}
+
+    def perform(
+        self,
+        verb: str,
+        row: Any,
+        *,
+        actor: Actor,
+        text: str,
+        now: datetime,
+        minutes: Mapping[UUID, int | None] | None = None,
+    ) -> None:
         if verb == "verify":
-            verify_record(record_id=row.pk, actor=actor, now=now)
+            verify_record(record_id=row.pk, actor=actor, seen=(minutes or {}).get(row.pk), now=now)
         elif verb == "reject":
             reject_record(record_id=row.pk, actor=actor, reason=text, now=now)
         else:
             correct_record(record_id=row.pk, actor=actor, reason=text, now=now)
 
     def perform_on_several(
-        self, verb: str, rows: Sequence[Any], *, actor: Actor, text: str, now: datetime
+        self, verb: str, rows: Sequence[Any], *, actor: Actor, text: str, now: datetime, **seen: Any
     ) -> list[tuple[Any, DomainError | None]]:
         by_id = {row.pk: row for row in rows}
         if verb == "verify":
-            outcomes = verify_many(record_ids=list(by_id), actor=actor, now=now)
+            outcomes = verify_many(record_ids=list(by_id), actor=actor, seen=seen.get("minutes"), now=now)
         else:
             outcomes = reject_many(record_ids=list(by_id), actor=actor, reason=text, now=now)
         return [(by_id[outcome.record_id], outcome.refusal) for outcome in outcomes]

@@ -7,18 +7,20 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.admin import display
+from django.db.models import QuerySet
 from django.http import HttpRequest
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from cms.admin.register_filters import choice_filter, community_filter, day_filters
+from cms.admin.register_filters import RegisterFilter, choice_filter, community_filter, day_filters
 from cms.admin.registers import Fact, Register, Verb, day_and_time, state_tag
 from content_models.people.roles import Actor
 from content_models.rewards.actions import cancel_redemption
-from content_models.rewards.models import Redemption
+from content_models.rewards.models import Merchant, Redemption
 from content_models.rewards.policy import redemption_actions
 from content_models.rewards.states import RedemptionState
 
+DESK = "desk"
 VERBS = {
     "cancel": Verb(
         gettext_lazy("Cancel it"),
@@ -28,6 +30,20 @@ VERBS = {
         tone="serious",
     ),
 }
+
+
+class ByCounter(RegisterFilter):
+    """Where it is fetched: at the community's own desk, or at a merchant's."""
+
+    parameter = "at"
+    title = gettext_lazy("where it is fetched")
+
+    def choices(self) -> Sequence[tuple[str, Any]]:
+        shops = Merchant.objects.order_by("sort_order", "id").values_list("pk", "name")
+        return [(DESK, gettext_lazy("the community's desk")), *((str(pk), name) for pk, name in shops)]
+
+    def narrow(self, rows: QuerySet[Any]) -> QuerySet[Any]:
+        return rows.filter(merchant=None if self.value == DESK else self.value)
 
 
 class RedemptionRegister(Register):
@@ -46,6 +62,7 @@ class RedemptionRegister(Register):
     list_filter = (
         community_filter,
         choice_filter("state", gettext_lazy("state"), "state", lambda: RedemptionState.choices),
+        ByCounter,
         *day_filters("reserved_at"),
     )
     list_export = (

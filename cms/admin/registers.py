@@ -118,12 +118,16 @@ class Register(ModelAdmin):
         """The verbs open to the actor now; the domain's policy says."""
         return []
 
+    def seen(self, request: HttpRequest) -> dict[str, Any]:
+        """What else `perform` is given: what the page showed of what others may have changed since."""
+        return {}
+
     def perform(self, verb: str, row: Any, *, actor: Actor, text: str, now: datetime) -> None:
         """Call the domain action of a verb."""
         raise NotImplementedError
 
     def perform_on_several(
-        self, verb: str, rows: Sequence[Any], *, actor: Actor, text: str, now: datetime
+        self, verb: str, rows: Sequence[Any], *, actor: Actor, text: str, now: datetime, **seen: Any
     ) -> list[tuple[Any, DomainError | None]]:
         """Call the domain action of a verb for several rows of one community; each with its refusal, if any."""
         raise NotImplementedError
@@ -195,7 +199,7 @@ class Register(ModelAdmin):
         try:
             # The domain's actions count and look up inside one community.
             with scope(community=[row.community_id]):
-                self.perform(verb, row, actor=actor_of(request), text=text, now=utc_now())
+                self.perform(verb, row, actor=actor_of(request), text=text, now=utc_now(), **self.seen(request))
         except DomainError as refusal:
             messages.error(request, str(refusal))
         else:
@@ -228,7 +232,9 @@ class Register(ModelAdmin):
             group = [row for row in rows if row.community_id == community_id]
             try:
                 with scope(community=[community_id]):
-                    answered = self.perform_on_several(verb, group, actor=actor, text=text, now=now)
+                    answered = self.perform_on_several(
+                        verb, group, actor=actor, text=text, now=now, **self.seen(request)
+                    )
             except DomainError as refusal:
                 messages.error(request, str(refusal))
                 return

@@ -13,9 +13,12 @@ from django.views.defaults import page_not_found
 from django_scopes import get_scope, scope
 
 from cms.admin.open_doors import is_open_to_staff
+from cms.admin.page_doors import branch_to_choose_from, names_only_ones_own
 from content_models.areas.models import Community
 from content_models.areas.querysets import CommunityQuerySet
 from content_models.common.clock import local_day, utc_now
+from content_models.pages.actions import let_into_pages
+from content_models.pages.policy import may_approve_pages
 from content_models.people.models import User
 from content_models.people.roles import STAFF_ROLES, Actor
 
@@ -54,7 +57,9 @@ class StaffScopeMiddleware:
             return self.get_response(request)
         actor = _actor(request)
         request.actor = actor  # type: ignore[attr-defined]
-        with scope(community=_communities_of(actor)):
+        communities = _communities_of(actor)
+        _let_into_pages(request, actor, communities)
+        with scope(community=[one.pk for one in communities]):
             response = self.get_response(request)
             if isinstance(response, StreamingHttpResponse):
                 # A spreadsheet is written while it is sent, after this block has closed: it takes the scope along.
@@ -65,12 +70,15 @@ class StaffScopeMiddleware:
     def process_view(
         self, request: HttpRequest, view: Callable[..., Any], args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        """Screens of Wagtail that know no communities (reports, site history …) are not there for staff."""
+        """Screens of Wagtail that know no communities (reports, site history …) are not there for staff, nor are
+        pages and pictures of next door on those that do."""
         match = request.resolver_match
         if not request.path_info.startswith(ADMIN_PATH) or match is None or not request.user.is_authenticated:
             return None
-        if request.user.is_superuser or is_open_to_staff(match):
+        if request.user.is_superuser:
             return None
+        if is_open_to_staff(match) and names_only_ones_own(request, match):
+            return branch_to_choose_from(request, match)
         return page_not_found(request, Http404(), template_name="wagtailadmin/404.html")
 
 
@@ -83,9 +91,20 @@ def _actor(request: HttpRequest) -> Actor:
     return actor or Actor.visitor()
 
 
-def _communities_of(actor: Actor) -> list[UUID]:
+def _communities_of(actor: Actor) -> list[Community]:
+    if actor.user is not None and actor.user.is_superuser:
+        # The owner of the installation; Wagtail's screens of pages fail on a page that is not in scope.
+        return list(Community.objects.select_related("area"))
     paths = actor.paths_of(*STAFF_ROLES)
-    return list(Community.objects.under(paths).values_list("pk", flat=True)) if paths else []
+    return list(Community.objects.under(paths).select_related("area")) if paths else []
+
+
+def _let_into_pages(request: HttpRequest, actor: Actor, communities: list[Community]) -> None:
+    """Wagtail asks groups about pages and pictures; before it does, they say what the roles say."""
+    if actor.user is None or actor.user.is_superuser or not request.path_info.startswith(ADMIN_PATH):
+        return
+    approving = [one.pk for one in communities if may_approve_pages(actor, one)]
+    let_into_pages(user=actor.user, editing=[one.pk for one in communities], approving=approving)
 
 
 def _within(context: contextvars.Context, chunks: Iterator[bytes]) -> Iterator[bytes]:

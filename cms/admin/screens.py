@@ -63,3 +63,9 @@ def say_refusal(
     for name, (code, words) in refusal.fields.items():
         field = (names or {}).get(name, name)
         form.add_error(field if field in form.fields else None, forms.ValidationError(str(words), code=code))
+
+
+def whole_number(request: HttpRequest, name: str) -> int:
+    """A number from a hidden field; anything that is none counts as never seen."""
+    text = request.POST.get(name, "")
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 9 else -1

@@ -32,7 +32,7 @@ HELP: dict[str, Any] = {
 }
 
 
-class RulesForm(forms.ModelForm):  # type: ignore[type-arg]
+class RulesForm(forms.ModelForm):  # type: ignore[type-arg]  # Django itself takes no type argument here
     """The community's rules, each with what it does."""
 
     class Meta:

@@ -17,7 +17,7 @@ from cms.admin.burden import BurdenForm, BurdenPanel, QuestionsColumn
 from cms.admin.community_forms import CommunityPanel
 from cms.admin.icons import CATEGORY_ICON_CHOICES, IconGrid
 from cms.admin.ordered_editing import RetireView
-from cms.admin.ordered_listing import IconColumn, OnPhonesColumn, OrderedIndexView
+from cms.admin.ordered_listing import IconColumn, OnPhonesColumn, OrderedIndexView, on_phones
 from cms.admin.ordered_set import OrderedViewSet
 from content_models.areas.actions import touch_board
 from content_models.people.models import User
@@ -38,6 +38,12 @@ class CategoryIndexView(OrderedIndexView):
     page_intro = gettext_lazy("Neighbours choose one of these when they post a wish, in this order.")
     name_label = gettext_lazy("Name of the category")
     removed_label = gettext_lazy("Removed categories")
+    export_filename = "wish-categories"
+    exported = (
+        ("name", gettext_lazy("Name of the category"), lambda one: one.name),
+        ("used", gettext_lazy("wishes"), lambda one: one.used),
+        ("on_phones", gettext_lazy("on phones"), on_phones),
+    )
 
     @cached_property
     def list_display(self) -> list[Any]:
@@ -82,7 +88,7 @@ class WishCategoryViewSet(OrderedViewSet):
         base_form_class=CategoryForm,
     )
 
-    def after_change(self, item: WishCategory) -> None:
+    def after_change(self, item: WishCategory, by: User) -> None:
         """Its name and icon stand on the kept card of every wish."""
         rebuild_cards(community_id=item.community_id, category_id=item.pk)
         touch_board(item.community_id)
@@ -90,5 +96,5 @@ class WishCategoryViewSet(OrderedViewSet):
     def retire(self, item: WishCategory, by: User, now: datetime) -> None:
         retire_category(category=item, by=by, now=now)
 
-    def bring_back(self, item: WishCategory, by: User) -> None:
+    def bring_back(self, item: WishCategory, by: User, now: datetime) -> None:
         bring_category_back(category=item, by=by)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django.contrib.admin import display
 from django.db.models import QuerySet
@@ -21,10 +22,11 @@ from cms.admin.register_answers import AnswersRegister, answer_facts
 from cms.admin.register_filters import area_filter, choice_filter, community_filter, day_filters
 from cms.admin.registers import Fact, Verb, day_and_time, state_tag
 from cms.admin.scoping import actor_of, own_community_ids
+from cms.admin.seen_minutes import seen_minutes, shown_minutes
 from content_models.areas.models import Community
 from content_models.common.ids import parse_id
 from content_models.common.own_forms import Answer, FormField, read_form
-from content_models.hours.actions import confirm_wish
+from content_models.hours.actions import confirm_wish, living_records
 from content_models.people.roles import Actor
 from content_models.wishes.actions import approve_wish, reject_wish, reopen_wish, withdraw_wish
 from content_models.wishes.actions.story import claim_of
@@ -61,12 +63,11 @@ VERBS = {
     ),
 }
 
-# One domain action per verb, each with the words that were typed.
+# One domain action per verb, each with the words that were typed; confirming takes along what was seen besides.
 Perform = Callable[[Wish, Actor, str, datetime], Any]
 ACTIONS: dict[str, Perform] = {
     "approve": lambda wish, actor, _text, now: approve_wish(wish_id=wish.pk, actor=actor, now=now),
     "reject": lambda wish, actor, text, now: reject_wish(wish_id=wish.pk, actor=actor, reason=text, now=now),
-    "confirm": lambda wish, actor, text, now: confirm_wish(wish_id=wish.pk, actor=actor, thanks=text, now=now),
     "reopen": lambda wish, actor, text, now: reopen_wish(wish_id=wish.pk, actor=actor, reason=text, now=now),
     "withdraw": lambda wish, actor, text, now: withdraw_wish(wish_id=wish.pk, actor=actor, reason=text, now=now),
 }
@@ -218,13 +219,32 @@ class WishRegister(AnswersRegister):
         mine = claim_of(row, actor.id)
         return allowed_actions(actor, facts_of(row, mine.state if mine else None))
 
-    def perform(self, verb: str, row: Any, *, actor: Actor, text: str, now: datetime) -> None:
-        ACTIONS[verb](row, actor, text, now)
+    def seen(self, request: HttpRequest) -> dict[str, Any]:
+        """Who confirms agrees to the helpers' minutes: those that the page showed."""
+        return {"minutes": seen_minutes(request)}
+
+    def perform(
+        self,
+        verb: str,
+        row: Any,
+        *,
+        actor: Actor,
+        text: str,
+        now: datetime,
+        minutes: Mapping[UUID, int | None] | None = None,
+    ) -> None:
+        if verb == "confirm":
+            confirm_wish(wish_id=row.pk, actor=actor, thanks=text, seen=minutes, now=now)
+        else:
+            ACTIONS[verb](row, actor, text, now)
 
     def more(self, row: Wish, actor: Actor) -> dict[str, Any]:
         events = row.events.select_related("actor")
         claims = row.claims.select_related("helper").order_by("id")
+        records = living_records(row.pk)
+        minutes = {record.claim_id: record.minutes for record in records}
         return {
+            "seen": shown_minutes(records),
             "icon": drawn(row.category.icon, size=28),
             "body": row.description,
             "photos": [photo_json(photo) for photo in row.wish_photos.select_related("photo")],
@@ -244,6 +264,7 @@ class WishRegister(AnswersRegister):
                     "who": claim.helper.shown_name if claim.helper else _("somebody"),
                     "state": state_tag(claim),
                     "when": claim.claimed_at,
+                    "minutes": minutes.get(claim.pk),
                     "note": claim.note or claim.reason,
                 }
                 for claim in claims

@@ -20,6 +20,8 @@ from cms.api.shapes.activities import (
     ActivityList,
     ActivityOut,
     CodesOut,
+    HelpersOut,
+    LookForIn,
     PeopleOut,
     activity_answer,
 )
@@ -33,6 +35,7 @@ from content_models.hours import actions, codes
 from content_models.hours.models import Activity, Seat, ServiceRecord
 from content_models.hours.policy import runs
 from content_models.hours.states import OCCUPYING, ActivityState
+from content_models.people.models import User
 from content_models.people.roles import Actor
 
 router = Router(tags=["service"])
@@ -209,26 +212,47 @@ def get_codes(request: HttpRequest, slug: str, activity_id: str) -> HttpResponse
 )
 def list_people(request: HttpRequest, slug: str, activity_id: str) -> HttpResponse:
     with in_community(slug):
-        activity = _run(activity_id, actor_of(request))
-        there: dict[UUID | None, dict[str, Any]] = {}
-        for seat in activity.seats.select_related("person"):
-            there[seat.person_id] = {
-                "person": person_ref(seat.person),
-                "has_seat": True,
-                "state": None,
-                "started_at": None,
-                "ended_at": None,
-            }
-        records = activity.records.filter(state__in=sorted(OCCUPYING), person__isnull=False).select_related("person")
-        for record in records.order_by("pk"):
-            there[record.person_id] = {
-                "person": person_ref(record.person),
-                "has_seat": record.person_id in there,
-                "state": str(record.state),
-                "started_at": moment(record.started_at),
-                "ended_at": moment(record.ended_at),
-            }
+        there = _there(_run(activity_id, actor_of(request)))
     return answer_by_content(request, {"items": list(there.values())}, keep=False)
+
+
+def _there(activity: Activity) -> dict[UUID, dict[str, Any]]:
+    """Who has a seat or a record at it, by person; in two queries."""
+    there: dict[UUID, dict[str, Any]] = {}
+    for seat in activity.seats.select_related("person"):
+        there[seat.person_id] = _attendee(seat.person, has_seat=True)
+    records = activity.records.filter(state__in=sorted(OCCUPYING), person__isnull=False).select_related("person")
+    for record in records.order_by("pk"):
+        if record.person is not None:
+            there[record.person.pk] = _attendee(record.person, has_seat=record.person.pk in there, record=record)
+    return there
+
+
+def _attendee(person: User, *, has_seat: bool, record: ServiceRecord | None = None) -> dict[str, Any]:
+    return {
+        "person": person_ref(person),
+        "has_seat": has_seat,
+        "state": str(record.state) if record else None,
+        "started_at": moment(record.started_at) if record else None,
+        "ended_at": moment(record.ended_at) if record else None,
+    }
+
+
+# Not a GET: a name or the digits of a number in an address would lie in logs and histories.
+@write(
+    router.post,
+    "/communities/{slug}/activities/{activity_id}/helpers/look-up",
+    out=HelpersOut,
+    summary="Find somebody to check in by hand (who is in charge)",
+)
+def find_helpers(request: HttpRequest, slug: str, activity_id: str, payload: LookForIn) -> dict[str, Any]:
+    actor, now = actor_of(request), utc_now()
+    with in_community(slug):
+        activity = any_id(activity_id)
+        found = actions.find_helpers(activity_id=activity, actor=actor, text=payload.text, now=now)
+        there = _there(actions.read_activity(activity)) if found.people else {}
+        items = [there.get(person.pk) or _attendee(person, has_seat=False) for person in found.people]
+        return {"items": items, "more": found.more}
 
 
 def _by_hand(verb: str, summary: str) -> Any:

@@ -10,10 +10,14 @@ from cms.api import (
     board,
     certificates,
     demo,
+    figures,
     hand_overs,
     hours,
     me,
     memberships,
+    page_files,
+    page_previews,
+    pages,
     photos,
     points,
     posts,
@@ -36,6 +40,7 @@ install_error_map(api)
 # board shares its router with wishes: one address, read by one and written by the other.
 # The board first: addresses are looked for in this order, and it is asked for most.
 # hand_overs before rewards: `redemptions/hand-over` is no redemption's id.
+PAGES = (pages, page_files, page_previews, figures)
 SERVICE = (activities, hours, certificates, points, hand_overs, rewards)
-for part in (board, areas, me, memberships, posts, *SERVICE, photos, queue, demo):
+for part in (board, areas, *PAGES, me, memberships, posts, *SERVICE, photos, queue, demo):
     api.add_router("", part.router)

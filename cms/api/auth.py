@@ -44,8 +44,9 @@ def find_actor(request: HttpRequest) -> Actor:
         if user is not None and request.method not in SAFE_METHODS and check_csrf(request) is not None:
             raise CsrfFailed
     actor = getattr(user, "actor", None) if isinstance(user, User) else None
-    request.linli_actor = actor or Actor.visitor()  # type: ignore[attr-defined]
-    return request.linli_actor  # type: ignore[attr-defined]
+    known = actor or Actor.visitor()
+    request.linli_actor = known  # type: ignore[attr-defined]  # kept with the request, which has no field for it
+    return known
 
 
 class AnyReader(AuthBase):

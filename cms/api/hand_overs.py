@@ -35,7 +35,7 @@ from content_models.common.ids import any_id
 from content_models.people.roles import Actor
 from content_models.rewards import actions
 from content_models.rewards.models import Merchant, Settlement
-from content_models.rewards.policy import merchants_of, staff_of
+from content_models.rewards.policy import hands_over_anything, merchants_of, staff_of
 from content_models.rewards.sheets import handed_over, month_sheet
 
 router = Router(tags=["exchange"])
@@ -79,8 +79,14 @@ def hand_over(request: HttpRequest, slug: str, payload: CodeIn) -> dict[str, Any
         return redemption_answer(done, actor, to_staff=True)
 
 
+DESK = "desk"
+
+
 class HandOverFilters(Paging):
-    """`month` is YYYY-MM; without it, this month. Without `merchant`, the first whose books one may read."""
+    """`month` is YYYY-MM; without it, this month. Without `merchant`, the first whose books one may read.
+
+    `merchant=desk`: what the community's own people handed over at their desk (workers).
+    """
 
     merchant: Annotated[str, Field(max_length=60)] = ""
     month: Annotated[str, Field(max_length=7)] = ""
@@ -95,6 +101,23 @@ def _merchant(actor: Actor, community: Community, merchant_id: str) -> Merchant:
     if found is None:
         raise Missing
     return found
+
+
+def _counter(actor: Actor, community: Community, wanted: str) -> Merchant | None:
+    """Whose hand-overs are meant; None is the community's desk, which is where its people hand over without shops.
+
+    Raises:
+        Missing: not the actor's to read.
+    """
+    if wanted != DESK:
+        try:
+            return _merchant(actor, community, wanted)
+        except Missing:
+            if wanted:
+                raise
+    if not hands_over_anything(actor, community):
+        raise Missing
+    return None
 
 
 def _month(text: str) -> date:
@@ -116,8 +139,8 @@ def list_hand_overs(request: HttpRequest, slug: str, filters: Query[HandOverFilt
     actor = actor_of(request)
     with in_community(slug) as community:
         month = _month(filters.month)
-        merchant = _merchant(actor, community, filters.merchant)
-        name = list_key("hand-overs", merchant.pk, month)
+        merchant = _counter(actor, community, filters.merchant)
+        name = list_key("hand-overs", merchant.pk if merchant else f"{DESK} {community.pk}", month)
         whole = handed_over(merchant, month)
         rows = whole.order_by("-closed_at", "-pk")
         position = read_cursor(filters.cursor, of=name)

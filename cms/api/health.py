@@ -32,7 +32,7 @@ def readyz(request: HttpRequest) -> JsonResponse:
     body = {"status": "unready" if missing else "ready", "missing": missing, "degraded": degraded} | facts
     answer = JsonResponse(body, status=503 if missing else 200)
     # Django would log each 503 as an error of ours; whoever asks every second reads the answer.
-    answer._has_been_logged = True  # type: ignore[attr-defined]
+    answer._has_been_logged = True  # type: ignore[attr-defined]  # the flag that django.utils.log looks for
     return answer
 
 

@@ -16,6 +16,7 @@ from cms.api.routing import read, write
 from cms.api.scoping import in_community
 from cms.api.shapes.hours import (
     RECORD_RELATED,
+    AgreeIn,
     BackEntryIn,
     CorrectIn,
     HoursOut,
@@ -25,7 +26,9 @@ from cms.api.shapes.hours import (
     RecordOut,
     ScanIn,
     ScanKeyOut,
+    VerifyIn,
     record_answer,
+    seen_by_record,
 )
 from cms.api.shapes.posts import ReasonIn
 from content_models.areas.models import Community
@@ -102,7 +105,8 @@ def back_enter(request: HttpRequest, slug: str, payload: BackEntryIn) -> dict[st
 def verify_many(request: HttpRequest, slug: str, payload: ManyIn) -> dict[str, Any]:
     actor = actor_of(request)
     with in_community(slug):
-        return _outcomes(actions.verify_many(record_ids=payload.ids, actor=actor, now=utc_now()))
+        seen = seen_by_record(payload.minutes)
+        return _outcomes(actions.verify_many(record_ids=payload.ids, actor=actor, seen=seen, now=utc_now()))
 
 
 @write(router.post, "/communities/{slug}/hours/reject-many", out=OutcomeList, summary="Refuse several (verifier)")
@@ -139,10 +143,10 @@ def _move(verb: str, summary: str) -> Any:
 
 
 @_move("verify", "Say that it is true (verifier; a back-entered one takes two)")
-def verify_record(request: HttpRequest, slug: str, record_id: str) -> dict[str, Any]:
-    actor = actor_of(request)
+def verify_record(request: HttpRequest, slug: str, record_id: str, payload: VerifyIn | None = None) -> dict[str, Any]:
+    actor, payload = actor_of(request), payload or VerifyIn()
     with in_community(slug):
-        record = actions.verify_record(record_id=any_id(record_id), actor=actor, now=utc_now())
+        record = actions.verify_record(record_id=any_id(record_id), actor=actor, seen=payload.minutes, now=utc_now())
         return _shown(record.pk, actor)
 
 
@@ -189,11 +193,12 @@ def state_minutes(request: HttpRequest, slug: str, record_id: str, payload: Minu
 
 
 @_move("agree", "Agree how the minutes of a wish are split (helper)")
-def agree_split(request: HttpRequest, slug: str, record_id: str) -> dict[str, Any]:
-    actor = actor_of(request)
+def agree_split(request: HttpRequest, slug: str, record_id: str, payload: AgreeIn | None = None) -> dict[str, Any]:
+    actor, payload = actor_of(request), payload or AgreeIn()
     with in_community(slug):
         record = actions.seen_record(any_id(record_id), actor)
-        actions.agree_split(wish_id=record.wish_id or any_id(""), actor=actor, now=utc_now())
+        seen = seen_by_record(payload.minutes)
+        actions.agree_split(wish_id=record.wish_id or any_id(""), actor=actor, seen=seen, now=utc_now())
         return _shown(record.pk, actor)
 
 

@@ -34,7 +34,7 @@ from content_models.people.actions import signed_in as somebody
 from content_models.people.roles import Actor
 from content_models.rewards import actions
 from content_models.rewards.models import Redemption, Reward
-from content_models.rewards.policy import may_see
+from content_models.rewards.policy import hands_over_anything, may_see, redemptions_of
 from content_models.rewards.states import TAKING
 from media.models import CommunityImage
 
@@ -133,7 +133,7 @@ def redeem(request: HttpRequest, slug: str, reward_id: str) -> dict[str, Any]:
     "/communities/{slug}/redemptions/{redemption_id}",
     out=RedemptionOut,
     auth=signed_in,
-    summary="One of my redemptions, with its code",
+    summary="One of my redemptions, with its code; any of them for a worker, without",
 )
 def get_redemption(request: HttpRequest, slug: str, redemption_id: str) -> HttpResponse:
     actor = actor_of(request)
@@ -141,7 +141,50 @@ def get_redemption(request: HttpRequest, slug: str, redemption_id: str) -> HttpR
         redemption = actions.read_redemption(any_id(redemption_id))
         if not may_see(actor, redemption):
             raise Missing
-        payload = redemption_answer(redemption, actor)
+        payload = _for_whom(redemption, actor)
+    return answer_by_content(request, payload, keep=False)
+
+
+def _for_whom(redemption: Redemption, actor: Actor) -> dict[str, Any]:
+    """Its person's own; for a worker with whose it is. Who fetches it instead is told at the counter only."""
+    if redemption.person_id == actor.id:
+        return redemption_answer(redemption, actor)
+    return redemption_answer(redemption, actor, to_staff=True) | {"proxy": ""}
+
+
+class ExchangeFilters(Paging):
+    """`desk`: those fetched at the community's own desk."""
+
+    state: Literal["reserved", "handed_over", "cancelled", "expired"] | None = None
+    desk: bool = False
+
+
+@read(
+    router,
+    "/communities/{slug}/redemptions",
+    out=RedemptionList,
+    auth=signed_in,
+    summary="All exchanges of the community, newest first (worker)",
+)
+def list_redemptions(request: HttpRequest, slug: str, filters: Query[ExchangeFilters]) -> HttpResponse:
+    actor = actor_of(request)
+    with in_community(slug) as community:
+        if not hands_over_anything(actor, community):
+            raise Missing
+        name = list_key("exchanges", community.pk, filters.state, filters.desk)
+        redemptions = redemptions_of(actor, community).select_related(*_RELATED).order_by("-pk")
+        if filters.state:
+            redemptions = redemptions.filter(state=filters.state)
+        if filters.desk:
+            redemptions = redemptions.at_desk()
+        position = read_cursor(filters.cursor, of=name)
+        if position:
+            redemptions = redemptions.filter(pk__lt=any_id(position[0]))
+        page, more = cut(list(redemptions[: filters.limit + 1]), filters.limit)
+        payload = {
+            "items": [_for_whom(one, actor) for one in page],
+            "next": write_cursor([page[-1].pk], of=name) if more else None,
+        }
     return answer_by_content(request, payload, keep=False)
 
 

@@ -12,6 +12,7 @@ from cms.api.auth import actor_of
 from cms.api.etags import answer_by_content
 from cms.api.routing import read, write
 from cms.api.scoping import in_community
+from cms.api.shapes.hours import seen_by_record
 from cms.api.shapes.wishes import (
     ConfirmIn,
     FulfilIn,
@@ -178,6 +179,7 @@ def confirm_wish(request: HttpRequest, slug: str, wish_id: str, payload: Confirm
             thanks=payload.thanks,
             share=payload.share,
             agree_minutes=payload.agree_minutes,
+            seen=seen_by_record(payload.minutes),
             now=utc_now(),
         )
         return wish_answer(done, actor)

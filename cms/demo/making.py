@@ -9,13 +9,15 @@ from django.db.models import F
 from django.utils import timezone
 
 from cms.demo.accounts import Cast, write_community_people, write_district_people, write_owner
-from cms.demo.content import DISTRICTS, RECOGNITIONS, SERVICE, STORIES
+from cms.demo.content import DISTRICTS, RECOGNITIONS, SERVICE, SITES, STORIES
 from cms.demo.diary import Diary
+from cms.demo.pages import PageWriter
 from cms.demo.places import District, Ground, lay_out
 from cms.demo.plans import CommunityPlan, DistrictPlan
 from cms.demo.posts import set_up_posts, write_appointments
 from cms.demo.service import ServiceTeller
 from cms.demo.shelves import set_up_shelves
+from cms.demo.templates import write_district_templates, write_following
 from cms.demo.wishes import StoryTeller
 from content_models.areas.models import Community
 from content_models.ledger.actions import propose_recognition, sign_recognition
@@ -91,10 +93,13 @@ def _make(*, now: datetime, photos: list[Photo], images: list[CommunityImage]) -
     diary.play()
     for plan, district in laid_out:
         write_district_people(diary, cast, plan, district.area)
+        admin = next(person.key for person in plan.people if person.staff == Role.DISTRICT_ADMIN)
+        write_district_templates(diary, cast, admin, district, learns=plan is DISTRICTS[0])
         for community in plan.communities:
             ground = district.grounds[community.slug]
             _write_community(community, ground, diary, cast, photos)
             _write_service(community, ground, diary, cast, images)
+            _write_pages(community, ground, diary, cast, images)
     _write_recognitions(diary, cast)
     _write_sweeps(diary)
     diary.play()
@@ -141,6 +146,7 @@ def _write_community(plan: CommunityPlan, ground: Ground, diary: Diary, cast: Ca
         lambda moment: set_up_posts(plan, ground, cast.user(worker), moment),
     )
     write_appointments(diary, cast, plan, ground, worker)
+    write_following(diary, cast, ground, worker)
     homes = {person.key: person.home for person in plan.people if person.home}
     teller = StoryTeller(diary=diary, cast=cast, ground=ground, worker=worker, homes=homes, photos=photos)
     teller.tell(STORIES[plan.slug])
@@ -161,6 +167,11 @@ def _write_service(plan: CommunityPlan, ground: Ground, diary: Diary, cast: Cast
     joined = {person.key: diary.days_ago(max(person.since - 2, 0)) for person in plan.people}
     teller = ServiceTeller(diary=diary, cast=cast, ground=ground, worker=worker, admin=admin, joined=joined)
     teller.tell(service)
+
+
+def _write_pages(plan: CommunityPlan, ground: Ground, diary: Diary, cast: Cast, images: list[CommunityImage]) -> None:
+    admin = next(person.key for person in plan.people if person.staff == Role.COMMUNITY_ADMIN)
+    PageWriter(plan=SITES[plan.slug], ground=ground, cast=cast, admin=admin, files=images).write(diary)
 
 
 def _write_recognitions(diary: Diary, cast: Cast) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Any, Literal
 
 from content_models.areas.models import CommunityKind
 from content_models.common.own_forms import FieldType
@@ -225,3 +225,36 @@ class ServicePlan:
     exchanges: tuple[ExchangePlan, ...] = ()
     gifts: tuple[tuple[float, str, int], ...] = ()  # days ago, who, points to the community fund
     weights: Mapping[str, int] | None = None  # of posts, in percent
+
+
+class BlockPlan:
+    """A block of a page. A picture is a motif and a shade, a page is the last part of its address."""
+
+    def __init__(self, kind: str, /, **value: Any) -> None:
+        self.kind, self.value = kind, value
+
+
+@dataclass(frozen=True)
+class ContentPlan:
+    """A page below a home page; `ago` in days. `fields`: what is particular to its kind."""
+
+    kind: str
+    title: str
+    slug: str
+    ago: float
+    summary: str = ""
+    cover: tuple[str, int] | None = None
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    blocks: tuple[BlockPlan, ...] = ()
+
+
+@dataclass(frozen=True)
+class SitePlan:
+    """How a community looks, and what it tells."""
+
+    color: str
+    badge: str
+    banner: tuple[str, int]
+    blocks: tuple[BlockPlan, ...]
+    pages: tuple[ContentPlan, ...]
+    logo: tuple[str, int] | None = None

@@ -22,6 +22,7 @@ from content_models.posts.actions import (
     approve_appointment,
     decline_appointment,
     end_appointment,
+    keep_version,
 )
 from content_models.posts.models import Appointment, PostSet, PostType
 from content_models.wishes.models import WishCategory
@@ -60,6 +61,7 @@ def set_up_posts(plan: CommunityPlan, ground: Ground, by: User, now: datetime) -
             # Wagtail dates revisions by its own clock.
             Revision.objects.filter(pk=revision.pk).update(created_at=now)
             type(thing).objects.filter(pk=thing.pk).update(first_published_at=now, last_published_at=now)
+        keep_version(community_id=community.pk, by=by, now=now)
 
 
 def _form(place: str, questions: Sequence[QuestionPlan]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 from django_scopes import scopes_disabled
 
@@ -16,6 +16,18 @@ from content_models.hours.models import Certificate
 def masked(name: str) -> str:
     """王小明 → 王**: enough to compare with the paper in one's hand."""
     return name[:1] + "*" * max(len(name) - 1, 1) if name else ""
+
+
+@require_safe
+def certificate_with_slash(request: HttpRequest, token: str) -> HttpResponse:
+    """A slash too many at the end: typed, or added by a chat that made a link of it."""
+    return redirect("certificate_check", token, permanent=True)
+
+
+@require_safe
+def no_certificate(request: HttpRequest) -> HttpResponse:
+    """Any other address in this room: no certificate, and not the phone app either."""
+    return certificate_check(request, "")
 
 
 @require_safe

@@ -22,6 +22,9 @@ INSTALLED_APPS = [
     "content_models.wishes",
     "content_models.hours",
     "content_models.rewards",
+    "content_models.pages",
+    "content_models.sheets",
+    "content_models.founding",
     "media",
     "wagtail.contrib.settings",
     "wagtail.embeds",
@@ -34,6 +37,7 @@ INSTALLED_APPS = [
     "wagtail.admin",
     "wagtail",
     "wagtail_modeladmin",
+    "wagtail_headless_preview",
     "modelcluster",
     "taggit",
     "treebeard",
@@ -179,6 +183,9 @@ CACHES: dict[str, dict[str, Any]] = {
     },
 }
 
+# For so long a web process does not ask again whether a community's pages have changed (cms/api/pages.py).
+LINLI_PAGES_KNOWN_SECONDS = 0.5
+
 # Answers are held against the schemas that document them; on in tests, off where it would cost.
 LINLI_CHECK_ANSWERS = False
 
@@ -223,12 +230,18 @@ WAGTAILIMAGES_IMAGE_FORM_BASE = "media.forms.CommunityImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["jpg", "jpeg", "png", "webp", "heic"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = 20 * 1024 * 1024
 WAGTAILDOCS_DOCUMENT_MODEL = "media.CommunityDocument"
-# What offices exchange; nothing that a browser would run.
-WAGTAILDOCS_EXTENSIONS = ["pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "txt", "csv"]
+# What offices exchange, and films for pages; nothing that a browser would run.
+WAGTAILDOCS_EXTENSIONS = [
+    *("pdf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "txt", "csv", "mp4", "webm"),
+]
 WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [("zh-hans", "简体中文"), ("en", "English")]
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
+# A comment on a page would ask for the names of everybody who may edit; people talk to each other here.
+WAGTAILADMIN_COMMENTS_ENABLED = False
+# The preview panel shows the phone app itself (content_models/pages/models/page.py).
+WAGTAIL_HEADLESS_PREVIEW = {"CLIENT_URLS": {"default": "{SITE_ROOT_URL}"}, "REDIRECT_ON_PREVIEW": True}
 LOGIN_URL = "wagtailadmin_login"
 
 # --- phone app ---------------------------------------------------------------------------------

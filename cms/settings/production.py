@@ -14,6 +14,8 @@ if env_flag("LINLI_DEMO"):
 LINLI_DEMO = False
 
 SECRET_KEY = env_required("LINLI_SECRET_KEY", "a long random text, the same on every node.")
+# While the secret is changed: sessions and scans kept on phones that were signed with the one before stay good.
+SECRET_KEY_FALLBACKS = env_list("LINLI_SECRET_KEY_FALLBACKS")
 LINLI_FIELD_KEYS = env_required(
     "LINLI_FIELD_KEYS", "the keys of personal data, `id:base64 of 32 bytes`, newest first."
 ).split(",")

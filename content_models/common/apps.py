@@ -15,6 +15,6 @@ class CommonConfig(AppConfig):
         from content_models.common.triggers import keep_up
 
         # A worker finds a job by its name, so every app's jobs.py is read at start.
-        autodiscover_modules("jobs", "triggers")
+        autodiscover_modules("jobs", "triggers", "invited")
         post_migrate.connect(keep_write_ahead_log, sender=self)
         post_migrate.connect(keep_up, sender=self)

@@ -100,8 +100,18 @@ SCAN_KEY_DAYS = 7
 
 def scan_key(person_id: UUID, day: date) -> str:
     """The key with which this person's phone signs scans of these days; it is made anew, never stored."""
+    return _scan_key(str(settings.SECRET_KEY), person_id, day)
+
+
+def scan_keys(person_id: UUID, day: date) -> list[str]:
+    """Those that her phone may hold for that day: also the one from before the installation's secret was changed."""
+    secrets_in_use = (settings.SECRET_KEY, *settings.SECRET_KEY_FALLBACKS)
+    return [_scan_key(str(secret), person_id, day) for secret in secrets_in_use]
+
+
+def _scan_key(secret_key: str, person_id: UUID, day: date) -> str:
     period = day.toordinal() // SCAN_KEY_DAYS
-    secret = hashlib.sha256(b"linli.scan" + settings.SECRET_KEY.encode()).digest()
+    secret = hashlib.sha256(b"linli.scan" + secret_key.encode()).digest()
     key = hmac.digest(secret, f"{person_id}|{period}".encode(), "sha256")
     return base64.urlsafe_b64encode(key).decode().rstrip("=")
 

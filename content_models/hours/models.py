@@ -381,6 +381,13 @@ class Certificate(models.Model):
     content = SealedTextField(help_text="JSON: the lines as they were that day, with the person's name.")
     created_at = models.DateTimeField(_("issued at"))
     revoked_at = models.DateTimeField(_("revoked at"), null=True, blank=True)
+    revoked_because = models.CharField(
+        _("why it was revoked"),
+        max_length=TEXT_MAX,
+        blank=True,
+        default="",
+        help_text="For its person, not the public.",
+    )
 
     objects = ScopedManager(community="community", _manager_class=CertificateManager)
 

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
 from content_models.areas.models import Community
-from content_models.hours.models import Activity, ServiceRecord
+from content_models.hours.models import Activity, Certificate, ServiceRecord
+from content_models.hours.querysets import RecordQuerySet
 from content_models.hours.states import ActivityState, Origin, Proof, RecordState
+from content_models.people.models import Membership, User
 from content_models.people.roles import HELPER_ROLES, REVIEWER_ROLES, STAFF_ROLES, Actor, Role
 
 OPENS_BEFORE = timedelta(minutes=30)  # people come early
@@ -39,6 +41,14 @@ def runs(actor: Actor, activity: Activity) -> bool:
         return False
     opened = activity.opened_by_id == actor.id and may_open_activity(actor, activity.area.path)
     return opened or actor.holds(*OPENING_ROLES, at=activity.area.path)
+
+
+def helpers_of(activity: Activity, *, today: date) -> QuerySet[Any]:
+    """Whom who is in charge may check in: volunteers, chiefs and workers of the community on that day."""
+    roles = Membership.objects.in_force(today=today).filter(
+        community_id=activity.community_id, role__in=sorted(HELPER_ROLES)
+    )
+    return User.objects.filter(pk__in=roles.values("user_id"), is_active=True)
 
 
 def activity_actions(
@@ -126,13 +136,20 @@ def allowed_actions(actor: Actor, record: ServiceRecord, *, confirmed_by_me: boo
     return verbs
 
 
+def may_revoke(actor: Actor, certificate: Certificate) -> bool:
+    """Its person, and who reviews for the whole community. `community.area` must be loaded."""
+    if actor.id is None:
+        return False
+    return certificate.person_id == actor.id or reviews(actor, certificate.community.area.path)
+
+
 def waiting_records(actor: Actor, community: Community) -> QuerySet[Any]:
     """What waits for this actor's word: never her own, nor what she entered or has confirmed already."""
-    records: QuerySet[Any] = ServiceRecord.objects.waiting()
+    records: RecordQuerySet = ServiceRecord.objects.waiting()
     if actor.id is None:
         return records.none()
     in_it = Q(person_id=actor.id) | Q(entered_by_id=actor.id) | Q(confirmations__person_id=actor.id)
     records = records.exclude(pk__in=ServiceRecord.objects.waiting().filter(in_it).values("pk"))
     if actor.holds(*STAFF_ROLES, at=community.area.path):
         return records
-    return records.under(actor.paths_of(*REVIEWER_ROLES))  # type: ignore[attr-defined]
+    return records.under(actor.paths_of(*REVIEWER_ROLES))

@@ -57,6 +57,12 @@ class CertificateQuerySet(QuerySet[Any]):
     def of(self, person_id: UUID) -> Self:
         return self.filter(person_id=person_id)
 
+    def valid(self) -> Self:
+        return self.filter(revoked_at__isnull=True)
+
+    def revoked(self) -> Self:
+        return self.filter(revoked_at__isnull=False)
+
 
 ActivityManager = Manager.from_queryset(ActivityQuerySet)
 RecordManager = Manager.from_queryset(RecordQuerySet)

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import calendar
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
+from django.utils import timezone
+
+from content_models.common.clock import local_day
 from content_models.hours.models import PointRate, ServiceSettings
 
 MINUTES_PER_HOUR, PERCENT = 60, 100
@@ -36,3 +39,24 @@ def expires_on(settings: ServiceSettings, day: date) -> date | None:
     months = day.month - 1 + settings.points_expire_months
     year, month = day.year + months // 12, months % 12 + 1
     return date(year, month, min(day.day, calendar.monthrange(year, month)[1]))
+
+
+def day_begins(day: date) -> datetime:
+    """Midnight on the wall calendar."""
+    return timezone.make_aware(datetime.combine(day, time()))
+
+
+def minutes_by_day(started_at: datetime, ended_at: datetime, minutes: int) -> dict[date, int]:
+    """Whole minutes on each day of the wall calendar that the time from beginning to end touches.
+
+    Fewer minutes than the time is long (a break) are spread evenly over it; the sum is always `minutes`.
+    """
+    span = ended_at - started_at
+    shares: dict[date, int] = {}
+    day, told = local_day(started_at), 0
+    while told < minutes:
+        until = min(day_begins(day + timedelta(days=1)), ended_at)
+        up_to_here = minutes * (until - started_at) // span
+        shares[day] = up_to_here - told
+        day, told = day + timedelta(days=1), up_to_here
+    return shares

@@ -14,9 +14,9 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_scopes import scopes_disabled
 
-from content_models.common.clock import local_day
 from content_models.hours.models import ServiceRecord
 from content_models.hours.policy import needs_who_was_there
+from content_models.hours.rules import minutes_by_day
 from content_models.hours.states import OCCUPYING, Origin
 from content_models.people.roles import Actor
 
@@ -85,7 +85,8 @@ def _of_its_time(record: ServiceRecord, started_at: datetime, days: dict[tuple[U
     signs = []
     began = timezone.localtime(started_at)
     ended = timezone.localtime(record.ended_at) if record.ended_at else began
-    together = days.get((record.person_id, began.date()), 0) if record.person_id else 0
+    touched = (began.date(), ended.date())
+    together = max(days.get((record.person_id, day), 0) for day in touched) if record.person_id else 0
     if together >= LONG_DAY_MINUTES:
         signs.append(
             Sign(
@@ -196,10 +197,13 @@ def _days(records: Sequence[ServiceRecord]) -> dict[tuple[UUID, date], int]:
         rows = ServiceRecord.objects.filter(
             person_id__in={record.person_id for record in dated},
             state__in=sorted(OCCUPYING),
-            started_at__gte=min(begins) - timedelta(days=1),
-            started_at__lte=max(begins) + timedelta(days=1),
-        ).values_list("person_id", "started_at", "minutes")
+            started_at__gte=min(begins) - timedelta(days=2),
+            started_at__lte=max(begins) + timedelta(days=2),
+            ended_at__isnull=False,
+            minutes__isnull=False,
+        ).values_list("person_id", "started_at", "ended_at", "minutes")
         sums: dict[tuple[UUID, date], int] = defaultdict(int)
-        for person_id, started_at, minutes in rows:
-            sums[person_id, local_day(started_at)] += minutes or 0
+        for person_id, started_at, ended_at, minutes in rows:
+            for day, share in minutes_by_day(started_at, ended_at, minutes).items():
+                sums[person_id, day] += share
     return sums

@@ -13,10 +13,14 @@ _RECOMPUTED = """
         COALESCE((SELECT SUM(amount) FROM ledger_transfer WHERE credit_id = account.id), 0)
         - COALESCE((SELECT SUM(amount) FROM ledger_transfer WHERE debit_id = account.id), 0) AS recomputed,
         tally.balance,
-        COALESCE((SELECT SUM(amount) FROM ledger_transfer WHERE credit_id = account.id AND posted_at <= tally.through_at), 0)
-        - COALESCE((SELECT SUM(amount) FROM ledger_transfer WHERE debit_id = account.id AND posted_at <= tally.through_at), 0)
+        COALESCE((
+            SELECT SUM(amount) FROM ledger_transfer WHERE credit_id = account.id AND posted_at <= tally.through_at
+        ), 0)
+        - COALESCE((
+            SELECT SUM(amount) FROM ledger_transfer WHERE debit_id = account.id AND posted_at <= tally.through_at
+        ), 0)
     FROM ledger_account account LEFT JOIN ledger_accounttally tally ON tally.account_id = account.id
-"""  # noqa: E501
+"""
 _ELSEWHERE = """
     SELECT COUNT(*) FROM ledger_transfer transfer
     JOIN ledger_account debit ON debit.id = transfer.debit_id

@@ -1,4 +1,8 @@
-"""How an account comes to life: by proving to hold a phone. Nothing is stored about numbers nobody confirmed."""
+"""How an account comes to life: by proving to hold a phone.
+
+Numbers that nobody has confirmed are stored for one reason only: the community's office wrote them into its roster of
+post holders and chiefs (`account_for`). Whoever then proves to hold the phone finds the account.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content_models.common.errors import Conflict, Refused
 from content_models.common.ids import uuid7
+from content_models.people.actions import take_up_invitations
 from content_models.people.models import User
 from content_models.people.phones import phone_hash
 
@@ -28,6 +33,8 @@ class PhoneTaken(Conflict):
 def welcome(*, phone: str, now: datetime) -> User:
     """The account of whoever has just proved to hold `phone` (E.164); a new neighbour gets one.
 
+    Roles to which the number was invited come into force.
+
     Raises:
         AccountClosed: the account was switched off.
     """
@@ -37,6 +44,7 @@ def welcome(*, phone: str, now: datetime) -> User:
     if user.phone_verified_at is None:
         user.phone_verified_at = now
         user.save(update_fields=["phone_verified_at"])
+    take_up_invitations(user=user, now=now)
     return user
 
 
@@ -54,8 +62,17 @@ def attach_phone(*, user: User, phone: str, verified_at: datetime | None) -> Non
         raise PhoneTaken(fields={"phone": PhoneTaken.message}) from error
 
 
-def _open_account(*, phone: str, now: datetime) -> User:
-    """A new account without a password. Two confirmations at the same moment end in one account."""
+def account_for(*, phone: str, name: str, now: datetime) -> User:
+    """The account of this number (E.164), or one that waits for its holder. What an account says of itself stays.
+
+    The caller has checked the permission.
+    """
+    known = User.objects.by_phone(phone)
+    return known or _open_account(phone=phone, now=now, name=name, proven=False)
+
+
+def _open_account(*, phone: str, now: datetime, name: str = "", proven: bool = True) -> User:
+    """A new account without a password. Two that open it at the same moment end in one account."""
     new_id = uuid7()
     # The user name is only there because the admin's log-in needs one; it says nothing about the phone.
     user = User(
@@ -63,7 +80,8 @@ def _open_account(*, phone: str, now: datetime) -> User:
         username=f"p{new_id.hex}",
         phone=phone,
         phone_hash=phone_hash(phone),
-        phone_verified_at=now,
+        full_name=name,
+        phone_verified_at=now if proven else None,
         date_joined=now,
     )
     user.set_unusable_password()

@@ -24,7 +24,13 @@ from content_models.common.encryption import SealedTextField
 from content_models.common.ids import uuid7
 from content_models.common.own_forms import KeepsAnswers, OwnFormBlock
 from content_models.people.phones import mask_phone
-from content_models.people.querysets import MembershipManager, NoticeQuerySet, PersonManager, RegistrationManager
+from content_models.people.querysets import (
+    InvitationManager,
+    MembershipManager,
+    NoticeQuerySet,
+    PersonManager,
+    RegistrationManager,
+)
 from content_models.people.roles import Actor, Role
 from media.answers import AnswerPhoto
 
@@ -126,6 +132,58 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_role_display()} · {self.get_state_display()}"
+
+
+class InvitationState(models.TextChoices):
+    OPEN = "open", _("Waiting for the first sign-in")
+    TAKEN_UP = "taken_up", _("In force")
+    WITHDRAWN = "withdrawn", _("Taken back")
+    LAPSED = "lapsed", _("Came to nothing")  # who invited may not give the role any more, or the person has it
+
+
+class Invitation(models.Model):
+    """邀请: a role that waits for whoever proves to hold a phone. The number's keyed hash is kept, for some weeks."""
+
+    id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
+    community = models.ForeignKey(
+        "areas.Community", models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("community")
+    )
+    area = models.ForeignKey("areas.Area", models.CASCADE, related_name="+", verbose_name=_("place"))
+    role = models.CharField(_("role"), max_length=20, choices=Role.choices)
+    # What comes with the role, by the name its own room registered (invited.py): a chief role, a merchant.
+    target_type = models.CharField(max_length=20, blank=True, editable=False)
+    target_id = models.UUIDField(null=True, blank=True, editable=False)
+    target_name = models.CharField(_("as"), max_length=60, blank=True)
+    phone_hash = models.CharField(max_length=64, editable=False)
+    phone_shown = models.CharField(_("phone"), max_length=20)
+    ends_on = models.DateField(_("until (last day)"), null=True, blank=True)
+    state = models.CharField(
+        _("state"), max_length=10, choices=InvitationState.choices, default=InvitationState.OPEN, editable=False
+    )
+    invited_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+", verbose_name=_("invited by"))
+    person = models.ForeignKey(User, models.CASCADE, null=True, blank=True, related_name="+", verbose_name=_("person"))
+    created_at = models.DateTimeField(_("invited at"))
+    expires_at = models.DateTimeField(_("open until"))
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ScopedManager(community="community", _manager_class=InvitationManager)
+
+    class Meta:
+        verbose_name = _("invitation")
+        verbose_name_plural = _("invitations")
+        ordering = ["-id"]
+        constraints = [
+            # Inviting twice is one invitation.
+            models.UniqueConstraint(
+                fields=["phone_hash", "role", "area", "target_name"],
+                condition=Q(state="open"),
+                name="one_open_invitation_per_phone_and_role",
+            ),
+        ]
+        indexes = [models.Index(fields=["phone_hash"], condition=Q(state="open"), name="open_invitations_by_phone")]
+
+    def __str__(self) -> str:
+        return f"{self.get_role_display()} · {self.phone_shown}"
 
 
 class Unit(models.Model):

@@ -63,6 +63,9 @@ NOTICE_WORDS: dict[str, NoticeWords] = {
         _("Do you all agree on the minutes?"),
         _("Several helped: “%(what)s”. Please look how the minutes are split."),
     ),
+    "certificate_revoked": NoticeWords(
+        _("A certificate holds no more"), _("%(number)s: %(reason)s You can issue a new one under “Service”.")
+    ),
     "activity_cancelled": NoticeWords(_("An activity was cancelled"), _("“%(title)s”: %(reason)s")),
     "points_expired": NoticeWords(_("Points have expired"), _("%(points)s points could not be used any more.")),
     "redemption_ready": NoticeWords(_("Ready to fetch"), _("“%(title)s” is waiting for you until %(day)s.")),
@@ -77,6 +80,8 @@ NOTICE_WORDS: dict[str, NoticeWords] = {
     ),
     "redemption_handed_over": NoticeWords(_("Handed over"), _("“%(title)s” was handed over.")),
     "membership_approved": NoticeWords(_("You're in"), _("%(community)s has accepted you as: %(role)s.")),
+    "membership_given": NoticeWords(_("You have a new role"), _("%(community)s has made you: %(role)s.")),
+    "membership_over": NoticeWords(_("A role has ended"), _("%(role)s in %(community)s: its time is over. Thank you!")),
     "membership_declined": NoticeWords(_("About your request"), _("%(role)s in %(community)s: %(reason)s")),
     "membership_ended": NoticeWords(_("A role has ended"), _("%(role)s in %(community)s: %(reason)s")),
 }

@@ -28,6 +28,11 @@ def may_grant(actor: Actor, role: Role, *, at: str) -> bool:
     return actor.holds(*GRANTED_BY[role], at=at)
 
 
+def grantable_roles(actor: Actor, *, at: str) -> list[Role]:
+    """The roles to which the actor may invite somebody at the area with path `at`; residents come by themselves."""
+    return [role for role in Role if role != Role.RESIDENT and may_grant(actor, role, at=at)]
+
+
 def may_work_in(actor: Actor, community: Community) -> bool:
     """Is the actor a worker or administrator of this community?"""
     return actor.holds(*STAFF_ROLES, at=community.area.path)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
@@ -76,6 +76,15 @@ class MembershipQuerySet(QuerySet[Any]):
     def waiting(self) -> Self:
         return self.filter(state="pending")
 
+    def over(self, *, today: date) -> Self:
+        """In force on paper, although their last day has passed."""
+        return self.filter(state="active", ends_on__lt=today)
+
+
+class InvitationQuerySet(QuerySet[Any]):
+    def open(self, *, now: datetime) -> Self:
+        return self.filter(state="open", expires_at__gt=now)
+
 
 class RegistrationQuerySet(QuerySet[Any]):
     def living(self) -> Self:
@@ -91,4 +100,5 @@ class NoticeQuerySet(QuerySet[Any]):
 
 
 MembershipManager = Manager.from_queryset(MembershipQuerySet)
+InvitationManager = Manager.from_queryset(InvitationQuerySet)
 RegistrationManager = Manager.from_queryset(RegistrationQuerySet)

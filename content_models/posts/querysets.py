@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Count, Manager, Q, QuerySet
 
 if TYPE_CHECKING:
-    pass
+    from content_models.areas.models import Area
 
 
 class PostQuerySet(QuerySet[Any]):
@@ -36,6 +36,21 @@ class AppointmentQuerySet(QuerySet[Any]):
         covered = Q(pk__in=[])
         for path in area_paths:
             covered |= Q(area__path__startswith=path)
+        return self.filter(covered)
+
+
+class TemplateQuerySet(QuerySet[Any]):
+    def offered_at(self, area: Area) -> Self:
+        """Those of the districts that `area` lies in: with at least one version."""
+        step = type(area).steplen
+        above = [area.path[:end] for end in range(step, len(area.path) + 1, step)]
+        return self.filter(district__path__in=above, number__gt=0)
+
+    def under(self, area_paths: list[str]) -> Self:
+        """Those of districts at or below any of the area paths."""
+        covered = Q(pk__in=[])
+        for path in area_paths:
+            covered |= Q(district__path__startswith=path)
         return self.filter(covered)
 
 

@@ -2,20 +2,18 @@
 
 The digits are eight random ones (unique among those of the community that can be fetched) and four of an HMAC over the
 redemption; the QR names the redemption and carries 128 bits of it. One code is used once: its state decides.
+
+Each redemption is signed with a secret of its own, sealed like personal data: the installation's keys can be changed
+(`manage.py reseal`) while codes are on people's phones.
 """
 
 from __future__ import annotations
 
 import base64
-import hashlib
 import hmac
 import re
 import secrets
-from functools import lru_cache
 from typing import Any
-from uuid import UUID
-
-from django.conf import settings
 
 from content_models.common.ids import parse_id
 from content_models.rewards.models import Redemption
@@ -32,27 +30,24 @@ def new_number() -> str:
     return f"{secrets.randbelow(10**NUMBER_DIGITS):0{NUMBER_DIGITS}}"
 
 
-@lru_cache(maxsize=2)
-def _key(secret: str) -> bytes:
-    return hashlib.sha256(b"linli.pickup" + secret.encode()).digest()
+def new_secret() -> str:
+    """What a redemption's code is signed with."""
+    return secrets.token_hex(32)
 
 
-def _proof(redemption_id: UUID, community_id: UUID, number: str) -> bytes:
-    return hmac.digest(_key(settings.SECRET_KEY), f"{redemption_id}|{community_id}|{number}".encode(), "sha256")
-
-
-def _of(redemption: Redemption) -> bytes:
-    return _proof(redemption.pk, redemption.community_id, redemption.number)
+def _proof(redemption: Redemption) -> bytes:
+    text = f"{redemption.pk}|{redemption.community_id}|{redemption.number}"
+    return hmac.digest(bytes.fromhex(redemption.secret), text.encode(), "sha256")
 
 
 def digits_of(redemption: Redemption) -> str:
     """The twelve digits."""
-    proof = int.from_bytes(_of(redemption)[:8], "big") % 10**PROOF_DIGITS
+    proof = int.from_bytes(_proof(redemption)[:8], "big") % 10**PROOF_DIGITS
     return f"{redemption.number}{proof:0{PROOF_DIGITS}}"
 
 
 def qr_text(redemption: Redemption) -> str:
-    signature = base64.b32encode(_of(redemption)[:16]).decode().rstrip("=")
+    signature = base64.b32encode(_proof(redemption)[:16]).decode().rstrip("=")
     return f"LINLI:R:{redemption.pk}:{signature}"
 
 

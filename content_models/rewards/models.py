@@ -208,6 +208,7 @@ class Redemption(ConcurrentTransitionMixin, models.Model):
     number = models.CharField(
         max_length=8, editable=False, help_text="The digits of the code before its signature (codes.py)."
     )
+    secret = SealedTextField(editable=False, help_text="What its code is signed with: 32 random bytes as hex.")
     proxy = SealedTextField(_("fetched by"), blank=True, default="", help_text="Who fetches it for the person.")
     reserved_at = models.DateTimeField(_("exchanged at"))
     expires_at = models.DateTimeField(_("to be fetched until"))

@@ -12,6 +12,7 @@ from content_models.areas.models import Community
 from content_models.people.policy import may_work_in
 from content_models.people.roles import STAFF_ROLES, Actor, Role
 from content_models.rewards.models import Merchant, MerchantStaff, Redemption, Reward
+from content_models.rewards.querysets import RedemptionQuerySet
 from content_models.rewards.states import RedemptionState
 
 # Who keeps the shelves and the shops.
@@ -47,8 +48,19 @@ def may_hand_over(actor: Actor, redemption: Redemption, shops: set[UUID]) -> boo
 
 
 def may_see(actor: Actor, redemption: Redemption) -> bool:
-    """Its person's own. Who hands over sees it by its code only."""
-    return actor.id is not None and redemption.person_id == actor.id
+    """Its person's own, and the community's people's, who may cancel it. A merchant's staff see it by its code only.
+
+    `redemption.community.area` must be loaded. The code itself is shown to its person alone.
+    """
+    if actor.id is None:
+        return False
+    return redemption.person_id == actor.id or actor.holds(*STAFF_ROLES, at=redemption.community.area.path)
+
+
+def redemptions_of(actor: Actor, community: Community) -> RedemptionQuerySet:
+    """Which rows of the community's exchanges the actor may go through: its own people all, nobody else any."""
+    redemptions: RedemptionQuerySet = Redemption.objects.filter(community=community)
+    return redemptions if hands_over_anything(actor, community) else redemptions.none()
 
 
 def redemption_actions(actor: Actor, redemption: Redemption) -> list[str]:

@@ -40,6 +40,10 @@ class RedemptionQuerySet(QuerySet[Any]):
     def handed_over(self) -> Self:
         return self.filter(state=RedemptionState.HANDED_OVER)
 
+    def at_desk(self) -> Self:
+        """Fetched at the community's own desk, at no merchant's."""
+        return self.filter(merchant__isnull=True)
+
     def overdue(self, now: datetime) -> Self:
         return self.reserved().filter(expires_at__lte=now)
 

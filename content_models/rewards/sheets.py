@@ -1,4 +1,4 @@
-"""What a merchant handed over in a month, as rows: the faces make a sheet or a list of them."""
+"""What a merchant, or the community's desk, handed over in a month, as rows: faces make a sheet or a list of them."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from content_models.rewards.models import Merchant, Redemption
+from content_models.rewards.querysets import RedemptionQuerySet
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +40,15 @@ def month_bounds(month: date) -> tuple[datetime, datetime]:
     """From the first moment of the month to the first of the next, on the installation's calendar."""
     first = month.replace(day=1)
     following = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    return tuple(timezone.make_aware(datetime.combine(day, time())) for day in (first, following))  # type: ignore[return-value]
+    begin, end = (timezone.make_aware(datetime.combine(day, time())) for day in (first, following))
+    return begin, end
 
 
-def handed_over(merchant: Merchant, month: date) -> QuerySet[Any]:
+def handed_over(merchant: Merchant | None, month: date) -> QuerySet[Any]:
+    """Without a merchant: at the desk of the open community."""
     begin, end = month_bounds(month)
-    rows: QuerySet[Any] = Redemption.objects.handed_over().filter(
-        merchant=merchant, closed_at__gte=begin, closed_at__lt=end
-    )
+    rows: RedemptionQuerySet = Redemption.objects.handed_over().filter(closed_at__gte=begin, closed_at__lt=end)
+    rows = rows.at_desk() if merchant is None else rows.filter(merchant=merchant)
     return rows.select_related("handed_over_by")
 
 

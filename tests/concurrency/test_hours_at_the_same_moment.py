@@ -5,11 +5,14 @@
 
 from __future__ import annotations
 
+import threading
 import time
+from collections import Counter
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection, transaction
@@ -17,7 +20,7 @@ from django_fsm import ConcurrentTransitionMixin
 from django_scopes import scope
 
 from content_models.hours import actions as hours
-from content_models.hours.actions import attending, deciding
+from content_models.hours.actions import attending, deciding, splitting
 from content_models.hours.jobs import end_overdue_activities
 from content_models.hours.models import Activity, PersonClock, Seat, ServiceRecord
 from content_models.hours.states import ActivityState, RecordState
@@ -26,6 +29,7 @@ from content_models.ledger.audit import audit_ledger
 from tests.concurrency.crowd import all_at_once
 from tests.support.cast import Cast, actor, make_cast, make_person
 from tests.support.service_life import ServiceLife
+from tests.support.wish_life import WishLife
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.usefixtures("pg_only")]
 
@@ -216,9 +220,67 @@ def test_without_the_condition_on_the_state_both_verify(life: ServiceLife, monke
     monkeypatch.setattr(
         ServiceRecord, "_do_update", super(ConcurrentTransitionMixin, ServiceRecord)._do_update, raising=False
     )
+    monkeypatch.setattr(deciding, "hold_minutes", lambda _record: None)  # it would make the second wait for the first
     slow = deciding.settings_of
     monkeypatch.setattr(deciding, "settings_of", lambda community_id: (time.sleep(0.2), slow(community_id))[1])
     attempt = partial(hours.verify_record, record_id=record.pk)
     results = all_at_once([_there(life, attempt, actor=actor(one)) for one in (life.cast.wu, life.cast.ada)])
     assert results["ok"] == 2
     assert life.balance(life.cast.bo) == 10
+
+
+def _fulfilled(life: ServiceLife) -> tuple[UUID, UUID]:
+    """A wish that Bo says took 25 minutes; its id and the record's."""
+    wishes = WishLife(life.cast)
+    wishes.now = life.now
+    wish_id = wishes.opened()
+    wishes.claim(wish_id)
+    with life.scope():
+        hours.fulfil_claim(
+            wish_id=wish_id, actor=actor(life.cast.bo), note="换了灯", served=hours.Served(minutes=25), now=life.now
+        )
+        return wish_id, ServiceRecord.objects.get(wish_id=wish_id).pk
+
+
+def _confirm_what_was_seen_while_he_says_more(life: ServiceLife, wish_id: UUID, record_id: UUID) -> Counter[str]:
+    more = hours.Served(minutes=60)
+    return all_at_once(
+        [
+            _there(life, hours.confirm_wish, wish_id=wish_id, actor=actor(life.cast.anna), seen={record_id: 25}),
+            _there(life, hours.state_minutes, record_id=record_id, actor=actor(life.cast.bo), served=more),
+        ]
+    )
+
+
+def test_the_resident_agrees_to_what_she_saw_or_to_nothing(life: ServiceLife) -> None:
+    for _round in range(4):
+        wish_id, record_id = _fulfilled(life)
+        results = _confirm_what_was_seen_while_he_says_more(life, wish_id, record_id)
+        assert results["ok"] == 1
+        with life.scope():
+            record = ServiceRecord.objects.get(pk=record_id)
+            if results["minutes_changed"]:
+                assert (record.state, record.minutes) == (RecordState.DRAFT, 60)
+            else:
+                assert (record.state, record.minutes) == (RecordState.VERIFIED, 25)
+            ServiceRecord.objects.filter(pk=record_id).delete()  # the next round takes the same time of his
+
+
+def test_without_holding_the_minutes_she_agrees_to_others(life: ServiceLife, monkeypatch: Any) -> None:
+    """The twin: a look at the figures, and then a write that does not ask for them again."""
+    wish_id, record_id = _fulfilled(life)
+    looked, changed = threading.Event(), threading.Event()
+    monkeypatch.setattr(splitting, "hold_minutes", lambda _record: (looked.set(), changed.wait(10)))
+    monkeypatch.setattr(deciding, "hold_minutes", lambda _record: None)
+    more = hours.Served(minutes=60)
+    say = _there(life, hours.state_minutes, record_id=record_id, actor=actor(life.cast.bo), served=more)
+    results = all_at_once(
+        [
+            _there(life, hours.confirm_wish, wish_id=wish_id, actor=actor(life.cast.anna), seen={record_id: 25}),
+            lambda: (looked.wait(10), say(), changed.set()),
+        ]
+    )
+    assert results == {"ok": 2}
+    with life.scope():
+        record = ServiceRecord.objects.get(pk=record_id)
+    assert (record.state, record.minutes) == (RecordState.VERIFIED, 60), "she saw 25"

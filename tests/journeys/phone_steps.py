@@ -7,6 +7,15 @@ from playwright.sync_api import FilePayload, Locator, Page, expect
 
 from tests.support.live_stack import Person
 
+# On the phone's own clock: from some minutes ago to at most two hours from now, all of it today.
+_TODAY = """() => {
+    const now = new Date(), two = (n) => String(n).padStart(2, '0')
+    const clock = (minutes) => `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
+    const minute = now.getHours() * 60 + now.getMinutes()
+    return [`${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`,
+            clock(Math.max(minute - 5, 0)), clock(Math.min(minute + 120, 1439))]
+}"""
+
 
 def new_number() -> str:
     """A mobile number that nobody had before; the demo's people have 199…."""
@@ -122,3 +131,37 @@ def newest_message(page: Page, title: str) -> Locator:
     """The latest line of that title in the inbox; touching it leads to what it is about."""
     page.goto("/me/notices")
     return page.get_by_role("main").get_by_role("button").filter(has_text=title).first
+
+
+def be_installed(page: Page) -> None:
+    """The service worker has everything it needs and is in charge of the page."""
+    page.evaluate(
+        """async () => {
+          const { serviceWorker } = navigator
+          await serviceWorker.ready
+          if (!serviceWorker.controller)
+            await new Promise((done) => serviceWorker.addEventListener('controllerchange', done, { once: true }))
+        }"""
+    )
+
+
+def announce_activity(worker: Page, slug: str, title: str) -> None:
+    """Something that has just begun, for the next two hours; stays on its page."""
+    worker.goto(f"/c/{slug}/service")
+    worker.get_by_role("link", name="发布活动").click()
+    day, begin, end = worker.evaluate(_TODAY)
+    worker.get_by_label("叫什么").fill(title)
+    worker.get_by_label("哪一天").fill(day)
+    worker.get_by_label("几点开始").fill(begin)
+    worker.get_by_label("几点结束").fill(end)
+    worker.get_by_label("在哪里集合").fill("3栋大堂")
+    tap(worker, "发布")
+    is_told(worker, "发布了")
+    expect(worker.get_by_role("heading", name=title)).to_be_visible()
+
+
+def code_on_screen(worker: Page) -> str:
+    """The eight characters below the QR, as they are read out."""
+    words = worker.get_by_text(re.compile(r"^[0-9A-Z]{4} [0-9A-Z]{4}$"))
+    expect(words).to_be_visible()
+    return words.inner_text()

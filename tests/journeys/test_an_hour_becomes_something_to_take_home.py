@@ -6,44 +6,16 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.phone_steps import go_to_tab, is_told, tap
+from tests.journeys.phone_steps import announce_activity, code_on_screen, go_to_tab, is_told, tap
 
 pytestmark = pytest.mark.journey
 
 TITLE = "楼道小广告清理"
-# On the phone's own clock: from some minutes ago to at most two hours from now, all of it today.
-TODAY = """() => {
-    const now = new Date(), two = (n) => String(n).padStart(2, '0')
-    const clock = (minutes) => `${two(Math.floor(minutes / 60))}:${two(minutes % 60)}`
-    const minute = now.getHours() * 60 + now.getMinutes()
-    return [`${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`,
-            clock(Math.max(minute - 5, 0)), clock(Math.min(minute + 120, 1439))]
-}"""
-
-
-def announce(worker: Page) -> None:
-    worker.goto("/c/liying/service")
-    worker.get_by_role("link", name="发布活动").click()
-    day, begin, end = worker.evaluate(TODAY)
-    worker.get_by_label("叫什么").fill(TITLE)
-    worker.get_by_label("哪一天").fill(day)
-    worker.get_by_label("几点开始").fill(begin)
-    worker.get_by_label("几点结束").fill(end)
-    worker.get_by_label("在哪里集合").fill("3栋大堂")
-    tap(worker, "发布")
-    is_told(worker, "发布了")
-    expect(worker.get_by_role("heading", name=TITLE)).to_be_visible()
-
-
-def code_on_screen(worker: Page) -> str:
-    words = worker.get_by_text(re.compile(r"^[0-9A-Z]{4} [0-9A-Z]{4}$"))
-    expect(words).to_be_visible()
-    return words.inner_text()
 
 
 def check(volunteer: Page, worker: Page, *, way: str, says: str) -> None:
     volunteer.goto("/c/liying/service")
-    volunteer.get_by_role("main").get_by_role("link", name=way, exact=True).click()
+    volunteer.get_by_role("main").get_by_role("link", name=f"扫码{way}", exact=True).click()
     volunteer.get_by_label("扫不了就输入 8 个字符").fill(code_on_screen(worker).lower())
     tap(volunteer, way)
     expect(volunteer.get_by_role("heading", name=says)).to_be_visible()
@@ -51,7 +23,7 @@ def check(volunteer: Page, worker: Page, *, way: str, says: str) -> None:
 
 def test_from_the_code_at_the_door_to_verified_hours(open_as: Callable[..., Page]) -> None:
     worker, volunteer = open_as("worker", "liying"), open_as("volunteer", "liying")
-    announce(worker)
+    announce_activity(worker, "liying", TITLE)
     worker.get_by_role("link", name="打开签到码").click()
     check(volunteer, worker, way="签到", says="签到成功")
     check(volunteer, worker, way="签退", says="签退成功")
@@ -67,7 +39,7 @@ def test_from_the_code_at_the_door_to_verified_hours(open_as: Callable[..., Page
     record = volunteer.get_by_role("link").filter(has_text=TITLE)
     expect(record).to_contain_text("已核实")
     record.click()
-    expect(volunteer.get_by_text("已经算数了，谢谢您。")).to_be_visible()
+    expect(volunteer.get_by_text("已经算数了，谢谢您的付出。")).to_be_visible()
     expect(volunteer.get_by_text("社工小许").first).to_be_visible()
 
 

@@ -5,24 +5,12 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.journeys.phone_steps import describe_wish, say_where_and_when, tap, tile
+from tests.journeys.phone_steps import be_installed, describe_wish, say_where_and_when, tap, tile
 
 pytestmark = pytest.mark.journey
 
 TITLE = "电梯间的灯一直闪"
 WAITS = "1 件事还没送出去"
-
-
-def be_installed(page: Page) -> None:
-    """The service worker has everything it needs and is in charge of the page."""
-    page.evaluate(
-        """async () => {
-          const { serviceWorker } = navigator
-          await serviceWorker.ready
-          if (!serviceWorker.controller)
-            await new Promise((done) => serviceWorker.addEventListener('controllerchange', done, { once: true }))
-        }"""
-    )
 
 
 def test_the_app_starts_without_a_network(phone: Page) -> None:

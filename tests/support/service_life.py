@@ -96,7 +96,7 @@ class ServiceLife:
         self.come(activity, by)
         return self.leave(activity, by)
 
-    def back_entry(self, by: User | None = None, **changes: Any) -> ServiceRecord:
+    def back_entry(self, by: User | None = None, *, now: datetime | None = None, **changes: Any) -> ServiceRecord:
         values: dict[str, Any] = {
             "started_at": self.now - timedelta(hours=5),
             "ended_at": self.now - timedelta(hours=4),
@@ -109,7 +109,7 @@ class ServiceLife:
                 actor=actor(by or self.helper),
                 community=self.community,
                 entry=hours.BackEntry(**values),
-                now=self.now,
+                now=now or self.now,
             )
 
     def verify(self, record: ServiceRecord, by: User | None = None) -> ServiceRecord:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Any
+from typing import Annotated, Any
 from uuid import UUID
 
 from ninja import Schema
+from pydantic import Field
 
 from cms.api.shapes.areas import Named, area_ref
 from cms.api.shapes.hours import PersonRef, RecordOut, Words, post_ref, record_answer
@@ -93,6 +94,19 @@ class AttendeeOut(Schema):
 
 class PeopleOut(Schema):
     items: list[AttendeeOut]
+
+
+class LookForIn(Schema):
+    """A part of the name somebody goes by, or the last digits of her phone (four at least)."""
+
+    text: Annotated[str, Field(max_length=100)]
+
+
+class HelpersOut(Schema):
+    """A few who fit, with whether they come or are there; `more`: there are others."""
+
+    items: list[AttendeeOut]
+    more: bool
 
 
 def activity_answer(

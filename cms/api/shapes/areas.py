@@ -8,6 +8,7 @@ from uuid import UUID
 from ninja import Schema
 
 from cms.api.shapes.forms import FieldOut
+from cms.api.shapes.theme import ThemeOut
 from content_models.areas.models import Area, Community, localized
 
 
@@ -124,6 +125,8 @@ class CommunityOut(Schema):
     areas: list[AreaOut]
     settings: CommunitySettings
     counts: CommunityCounts
+    # Null for a community without pages of its own: the app's own look, and no GET C/pages.
+    theme: ThemeOut | None
 
 
 def named(thing: Any) -> dict[str, Any]:

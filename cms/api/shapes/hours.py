@@ -83,9 +83,38 @@ class MinutesIn(Schema):
         return Served(minutes=self.minutes, started_at=self.started_at)
 
 
+class SeenMinutes(Schema):
+    """The minutes of a record as they were shown to who agrees to them."""
+
+    record: UUID
+    minutes: int | None
+
+
+Seen = Annotated[list[SeenMinutes] | None, Field(max_length=100)]
+
+
+def seen_by_record(seen: list[SeenMinutes] | None) -> dict[UUID, int | None] | None:
+    return None if seen is None else {one.record: one.minutes for one in seen}
+
+
+class AgreeIn(Schema):
+    """`minutes`: what was shown; if it is something else by now, 409 `minutes_changed` and nothing changes."""
+
+    minutes: Seen = None
+
+
+class VerifyIn(Schema):
+    """`minutes`: what was shown of this record; if it is something else by now, 409 `minutes_changed`."""
+
+    minutes: int | None = None
+
+
 class ManyIn(Schema):
+    """`minutes`: what was shown; a record with others by now is refused with `minutes_changed`."""
+
     ids: list[UUID] = Field(max_length=100)
     reason: Words = ""
+    minutes: Seen = None
 
 
 class PeriodIn(Schema):
@@ -199,6 +228,7 @@ class CertificateOut(Schema):
     records: int
     created_at: datetime
     revoked_at: datetime | None
+    revoked_because: str
     public_path: str
 
 
@@ -301,5 +331,6 @@ def certificate_answer(certificate: Certificate) -> dict[str, Any]:
         "records": certificate.records,
         "created_at": certificate.created_at.isoformat(),
         "revoked_at": moment(certificate.revoked_at),
+        "revoked_because": certificate.revoked_because,
         "public_path": f"/certificates/{certificate.token}",
     }

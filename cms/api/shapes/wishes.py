@@ -18,7 +18,7 @@ from pydantic import BeforeValidator, Field
 
 from cms.api.shapes.areas import CategoryOut, Named, area_ref
 from cms.api.shapes.forms import AnswerOut, AnswersIn, answers_answer
-from cms.api.shapes.hours import ShareOfWish
+from cms.api.shapes.hours import Seen, ShareOfWish
 from cms.api.shapes.times import Moment, moment
 from content_models.common.clock import local_day
 from content_models.common.compiled import Row
@@ -103,12 +103,14 @@ class FulfilIn(Schema):
 class ConfirmIn(Schema):
     """`thanks` is shown to everybody; `share` lets note and pictures of the outcome be shown.
 
-    `agree_minutes`: the helpers' minutes are right; then they are verified at once.
+    `agree_minutes`: the helpers' minutes are right; then they are verified at once. `minutes` are those that were
+    shown (`service` of the wish): if they are others by now, 409 `minutes_changed` and nothing is confirmed.
     """
 
     thanks: Annotated[str, Field(max_length=5000)] = ""
     share: bool = False
     agree_minutes: bool = True
+    minutes: Seen = None
 
 
 class PhotoRef(Schema):

@@ -21,8 +21,9 @@ from content_models.hours.actions.attending import (
     check_out_person,
     close_left_open,
 )
-from content_models.hours.actions.back_entry import BackEntry, back_enter
+from content_models.hours.actions.back_entry import BackEntry, back_enter, check_back_entry
 from content_models.hours.actions.certificates import (
+    AlreadyRevoked,
     BadPeriod,
     NoRecords,
     TooManyLines,
@@ -43,10 +44,12 @@ from content_models.hours.actions.deciding import (
     verify_record,
     withdraw_record,
 )
+from content_models.hours.actions.finding import Found, TooFewDigits, find_helpers
 from content_models.hours.actions.looking import ActivityOver, NotAVolunteer, NotInCharge, read_activity
 from content_models.hours.actions.recording import (
     EndsBeforeStart,
     InFuture,
+    MinutesChanged,
     MinutesInvalid,
     OverDayLimit,
     Overlapping,
@@ -56,16 +59,13 @@ from content_models.hours.actions.recording import (
 )
 from content_models.hours.actions.ruling import RateInThePast, change_settings, set_rate
 from content_models.hours.actions.scanning import ArrivedTooLate, CodeExpired, Scan, UnknownCode
+from content_models.hours.actions.splitting import NothingToAgree, agree_split, agreed_by, living_records
 from content_models.hours.actions.wish_service import (
-    NothingToAgree,
     Served,
-    agree_split,
-    agreed_by,
     ask_for_minutes,
     confirm_wish,
     drop_given_back,
     fulfil_claim,
-    living_records,
     state_minutes,
 )
 
@@ -74,13 +74,16 @@ __all__ = [
     "ActivityOver",
     "AlreadyCheckedIn",
     "AlreadyConfirmed",
+    "AlreadyRevoked",
     "ArrivedTooLate",
     "BackEntry",
     "BadPeriod",
     "CodeExpired",
     "EndsBeforeStart",
     "EnteredByYou",
+    "Found",
     "InFuture",
+    "MinutesChanged",
     "MinutesInvalid",
     "NeedsWhoWasThere",
     "NewActivity",
@@ -100,6 +103,7 @@ __all__ = [
     "Scan",
     "SelfVerification",
     "Served",
+    "TooFewDigits",
     "TooLongAgo",
     "TooManyLines",
     "UnknownCode",
@@ -109,6 +113,7 @@ __all__ = [
     "back_enter",
     "cancel_activity",
     "change_settings",
+    "check_back_entry",
     "check_in",
     "check_in_person",
     "check_out",
@@ -119,6 +124,7 @@ __all__ = [
     "drop_given_back",
     "end_activity",
     "end_overdue_activity",
+    "find_helpers",
     "fulfil_claim",
     "issue_certificate",
     "leave_seat",

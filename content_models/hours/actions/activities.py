@@ -20,13 +20,13 @@ from content_models.hours.actions.looking import ActivityOver, NotAVolunteer, No
 from content_models.hours.codes import new_secret
 from content_models.hours.models import DAY_MINUTES, PLACE_MAX, TEXT_MAX, TITLE_MAX, WANTED_MAX, Activity, Seat
 from content_models.hours.policy import may_open_activity, may_take_part
+from content_models.hours.rules import MINUTES_PER_HOUR, settings_of
 from content_models.hours.states import ActivityState
 from content_models.people.actions import clean_reason, place_in, require_consent, signed_in
 from content_models.people.notices import tell
 from content_models.people.roles import Actor
 from content_models.posts.models import PostType
 
-LONGEST = timedelta(hours=16)
 AHEAD = timedelta(days=366)
 
 
@@ -67,7 +67,7 @@ def open_activity(*, actor: Actor, community: Community, new: NewActivity, now: 
     area = place_in(community, new.area_id)
     if not may_open_activity(actor, area.path):
         raise NotInCharge
-    _check(new, now)
+    _check(new, now, most=settings_of(community.pk).day_limit_minutes)
     post = _post(new.post_id)
     activity = Activity.objects.create(
         id=uuid7(),
@@ -89,7 +89,8 @@ def open_activity(*, actor: Actor, community: Community, new: NewActivity, now: 
     return activity
 
 
-def _check(new: NewActivity, now: datetime) -> None:
+def _check(new: NewActivity, now: datetime, *, most: int) -> None:
+    """It may lie over midnight, but is no longer than the `most` minutes that anybody may be given for a day."""
     wrong: dict[str, object] = {}
     if len(new.title.strip()) < 2:
         wrong["title"] = _("Please say in a few words what it is.")
@@ -98,8 +99,11 @@ def _check(new: NewActivity, now: datetime) -> None:
             wrong[name] = ("too_long", _("Too long: at most %(limit)d characters.") % {"limit": limit})
     if new.ends_at <= new.starts_at:
         wrong["ends_at"] = ("ends_before_start", _("The end must come after the beginning."))
-    elif new.ends_at - new.starts_at > LONGEST:
-        wrong["ends_at"] = _("An activity takes at most sixteen hours.")
+    elif new.ends_at - new.starts_at > timedelta(minutes=most):
+        hours = f"{most / MINUTES_PER_HOUR:.1f}".removesuffix(".0")
+        wrong["ends_at"] = _("An activity takes at most %(hours)s hours here, the most that counts for a day.") % {
+            "hours": hours
+        }
     elif new.ends_at <= now:
         wrong["ends_at"] = _("This is over already. Hours of the past can be entered later, with a reason.")
     elif new.starts_at > now + AHEAD:

@@ -28,11 +28,11 @@ from content_models.hours.actions.recording import (
 )
 from content_models.hours.actions.scanning import CodeExpired, Scan, Seen, UnknownCode, read_scan
 from content_models.hours.models import DAY_MINUTES, Activity, ServiceRecord
-from content_models.hours.policy import CLOSES_AFTER, OPENS_BEFORE, may_take_part
+from content_models.hours.policy import CLOSES_AFTER, OPENS_BEFORE, helpers_of, may_take_part
 from content_models.hours.states import ActivityState, Grade, Origin, Proof, RecordState
 from content_models.people.actions import require_consent, signed_in
-from content_models.people.models import Membership, User
-from content_models.people.roles import HELPER_ROLES, Actor
+from content_models.people.models import User
+from content_models.people.roles import Actor
 
 
 class AlreadyCheckedIn(Conflict):
@@ -80,14 +80,10 @@ def check_in_person(*, activity_id: UUID, person_id: UUID, actor: Actor, now: da
 
 def _helper(activity: Activity, person_id: UUID) -> User:
     """Somebody who helps in this community; anybody else does not exist here."""
-    helps = Membership.objects.in_force(today=local_day(activity.starts_at)).filter(
-        user_id=person_id, community_id=activity.community_id, role__in=sorted(HELPER_ROLES)
-    )
-    found = helps.select_related("user").first()
+    found: User | None = helpers_of(activity, today=local_day(activity.starts_at)).filter(pk=person_id).first()
     if found is None:
         raise NotAPerson(fields={"person": NotAPerson.message})
-    person: User = found.user
-    return person
+    return found
 
 
 def _begin(seen: Seen, *, person: User, entered_by: User, now: datetime) -> ServiceRecord:
@@ -97,14 +93,14 @@ def _begin(seen: Seen, *, person: User, entered_by: User, now: datetime) -> Serv
     if not under_way or (activity.state != ActivityState.OPEN and not seen.was_kept):
         raise ActivityOver
     known = _open_record(person)
-    if known is not None:
-        if known.activity_id == activity.pk:
-            return known  # scanned twice
-        raise AlreadyCheckedIn(what=known.subject)
+    if known is not None and known.activity_id == activity.pk:
+        return known  # scanned twice
     if ServiceRecord.objects.occupying().filter(activity=activity, person=person).exists():
         raise AlreadyCheckedIn(what=activity.title)
-    # Its end is still open: whatever began since (a scan may have waited for a signal) shares time with it.
-    refuse_overlap(person.pk, seen.at, None, community=activity.community)
+    ended_at = _what_came_after(seen, person)
+    if ended_at is None and known is not None:
+        raise AlreadyCheckedIn(what=known.subject)
+    refuse_overlap(person.pk, seen.at, ended_at, community=activity.community)
     record = ServiceRecord(
         id=uuid7(),
         community_id=activity.community_id,
@@ -123,8 +119,45 @@ def _begin(seen: Seen, *, person: User, entered_by: User, now: datetime) -> Serv
         entered_by=entered_by,
         created_at=now,
     )
+    if ended_at is not None:
+        _close_at_once(record, ended_at, now)
     move_clock_on(person.pk, revision)
-    return add_record(record)
+    add_record(record)
+    if ended_at is not None:
+        log_record(record, "submitted", user=entered_by)
+    return record
+
+
+def _what_came_after(seen: Seen, person: User) -> datetime | None:
+    """Until when a check-in can count that was kept without signal, where the person has served elsewhere since.
+
+    Somebody who serves elsewhere has left: at the announced end, or when she began there. Her check-out may still be
+    on its way, and knows better. None: nothing came after it, or something within a minute; then its end is open.
+    """
+    if not seen.was_kept:
+        return None
+    with scopes_disabled():
+        later = ServiceRecord.objects.of(person.pk).occupying().filter(started_at__gt=seen.at)
+        begins: datetime | None = later.order_by("started_at").values_list("started_at", flat=True).first()
+    if begins is None:
+        return None
+    left = min(begins, seen.activity.ends_at)
+    return left if left - seen.at >= timedelta(minutes=1) else None
+
+
+def _close_at_once(record: ServiceRecord, ended_at: datetime, now: datetime) -> None:
+    """As the end of the activity closes what nobody checked out of.
+
+    Raises:
+        OverDayLimit
+    """
+    if record.person_id is None or record.started_at is None:
+        raise Missing
+    minutes = int((ended_at - record.started_at).total_seconds()) // 60
+    check_day(record.person_id, record.started_at, ended_at, minutes, community=record.community)
+    record.ended_at, record.minutes, record.proof_out = ended_at, minutes, Proof.CLOSED
+    record.submitted_at = now
+    record.submit()
 
 
 def _open_record(person: User) -> ServiceRecord | None:
@@ -179,7 +212,8 @@ def _finish(record: ServiceRecord, seen: Seen, *, now: datetime, user: User | No
     ended_at = max(min(seen.at, seen.activity.ends_at + CLOSES_AFTER), record.started_at + timedelta(minutes=1))
     minutes = min(int((ended_at - record.started_at).total_seconds()) // 60, DAY_MINUTES)
     refuse_overlap(record.person_id, record.started_at, ended_at, but=record.pk, community=record.community)
-    check_day(record.person_id, record.started_at, minutes, community=record.community, but=record.pk)
+    began = record.started_at
+    check_day(record.person_id, began, ended_at, minutes, community=record.community, but=record.pk)
     record.ended_at, record.minutes, record.proof_out = ended_at, minutes, seen.proof
     record.late_minutes = max(record.late_minutes, seen.late_minutes)
     record.submitted_at = now

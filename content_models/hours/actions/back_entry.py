@@ -56,6 +56,65 @@ def back_enter(*, actor: Actor, community: Community, entry: BackEntry, now: dat
         Unknown, ConsentRequired, NotAVolunteer, NotInCharge, AreaElsewhere, PostElsewhere, ReasonMissing,
         EndsBeforeStart, InFuture, TooLongAgo, MinutesInvalid, Overlapping, OverDayLimit
     """
+    ready = _ready(actor, community, entry, now)
+    revision = read_clock(ready.person.pk)
+    refuse_overlap(ready.person.pk, entry.started_at, entry.ended_at, community=community)
+    check_day(ready.person.pk, entry.started_at, entry.ended_at, ready.minutes, community=community)
+    record = ServiceRecord(
+        id=uuid7(),
+        community=community,
+        person=ready.person,
+        state=RecordState.SUBMITTED,
+        grade=Grade.C,
+        origin=Origin.BACK_ENTRY,
+        subject=ready.subject,
+        organiser=community.name,
+        place=ready.place or ready.area.name,
+        area=ready.area,
+        post=ready.post,
+        started_at=entry.started_at,
+        ended_at=entry.ended_at,
+        minutes=ready.minutes,
+        entered_by=ready.user,
+        reason=ready.reason,
+        created_at=now,
+        submitted_at=now,
+    )
+    move_clock_on(ready.person.pk, revision)
+    add_record(record)
+    log_record(record, "submitted", user=ready.user, reason=ready.reason)
+    return record
+
+
+def check_back_entry(
+    *, actor: Actor, community: Community, entry: BackEntry, minutes_besides: int = 0, now: datetime
+) -> None:
+    """Would `back_enter` take it? Reads only. `minutes_besides` are hers on that day that are to be entered, too.
+
+    Raises:
+        What `back_enter` raises.
+    """
+    ready = _ready(actor, community, entry, now)
+    refuse_overlap(ready.person.pk, entry.started_at, entry.ended_at, community=community)
+    minutes = ready.minutes + minutes_besides
+    check_day(ready.person.pk, entry.started_at, entry.ended_at, minutes, community=community)
+
+
+@dataclass(frozen=True, slots=True)
+class _Ready:
+    """An entry that may be made, as far as it does not depend on the person's other records."""
+
+    user: User
+    person: User
+    area: Area
+    subject: str
+    place: str
+    reason: str
+    minutes: int
+    post: PostType | None
+
+
+def _ready(actor: Actor, community: Community, entry: BackEntry, now: datetime) -> _Ready:
     user = signed_in(actor)
     require_consent(user)
     area = place_in(community, entry.area_id)
@@ -65,34 +124,7 @@ def back_enter(*, actor: Actor, community: Community, entry: BackEntry, now: dat
     reason = clean_reason(entry.reason, limit=TEXT_MAX)
     days = settings_of(community.pk).back_entry_days
     minutes = check_period(entry.started_at, entry.ended_at, entry.minutes, now=now, since=now, days=days)
-    post = _post(entry.post_id)
-    revision = read_clock(person.pk)
-    refuse_overlap(person.pk, entry.started_at, entry.ended_at, community=community)
-    check_day(person.pk, entry.started_at, minutes, community=community)
-    record = ServiceRecord(
-        id=uuid7(),
-        community=community,
-        person=person,
-        state=RecordState.SUBMITTED,
-        grade=Grade.C,
-        origin=Origin.BACK_ENTRY,
-        subject=subject,
-        organiser=community.name,
-        place=place or area.name,
-        area=area,
-        post=post,
-        started_at=entry.started_at,
-        ended_at=entry.ended_at,
-        minutes=minutes,
-        entered_by=user,
-        reason=reason,
-        created_at=now,
-        submitted_at=now,
-    )
-    move_clock_on(person.pk, revision)
-    add_record(record)
-    log_record(record, "submitted", user=user, reason=reason)
-    return record
+    return _Ready(user, person, area, subject, place, reason, minutes, _post(entry.post_id))
 
 
 def _person(actor: Actor, user: User, entry: BackEntry, community: Community, area: Area, now: datetime) -> User:

@@ -16,10 +16,11 @@ from content_models.areas.models import Community
 from content_models.common.clock import local_day
 from content_models.common.errors import Conflict, Invalid, Missing
 from content_models.common.ids import uuid7
-from content_models.hours.models import Certificate, ServiceRecord
-from content_models.hours.policy import reviews
-from content_models.people.actions import signed_in
+from content_models.hours.models import TEXT_MAX, Certificate, ServiceRecord
+from content_models.hours.policy import may_revoke
+from content_models.people.actions import clean_reason, signed_in
 from content_models.people.models import User
+from content_models.people.notices import tell
 from content_models.people.roles import Actor
 
 LINES_MAX = 2000
@@ -109,20 +110,25 @@ def _line(record: ServiceRecord) -> dict[str, Any]:
     }
 
 
+class AlreadyRevoked(Conflict):
+    code = "already_revoked"
+    message = _("This certificate was revoked already.")
+
+
 @transaction.atomic
-def revoke_certificate(*, certificate: Certificate, actor: Actor, now: datetime) -> Certificate:
-    """Say that it holds no more, for example after a correction. Its public page says so at once.
+def revoke_certificate(*, certificate: Certificate, actor: Actor, reason: str = "", now: datetime) -> Certificate:
+    """Say that it holds no more. Its public page says so at once; its person reads the community's reason.
 
     Raises:
-        Missing: not the actor's to revoke. Conflict: it was revoked already.
+        Missing: not the actor's to revoke. ReasonMissing: of others' without one. AlreadyRevoked
     """
     user = signed_in(actor)
-    if certificate.person_id != user.pk and not reviews(actor, certificate.community.area.path):
+    if not may_revoke(actor, certificate):
         raise Missing
-    if not Certificate.objects.filter(pk=certificate.pk, revoked_at__isnull=True).update(revoked_at=now):
-        raise Conflict
-    certificate.refresh_from_db()
-    log(certificate, "linli.certificate.revoked", user=user)
+    own = certificate.person_id == user.pk
+    text = reason.strip()[:TEXT_MAX] if own else clean_reason(reason, limit=TEXT_MAX)
+    if not _revoke(certificate, text, user=user, now=now, tells=not own):
+        raise AlreadyRevoked
     return certificate
 
 
@@ -131,8 +137,25 @@ def revoke_those_with(record: ServiceRecord, *, user: User, now: datetime) -> No
     if record.person_id is None or record.started_at is None or record.verified_at is None:
         return
     day = local_day(record.started_at)
-    living = Certificate.objects.of(record.person_id).filter(community_id=record.community_id, revoked_at__isnull=True)
+    living = Certificate.objects.of(record.person_id).valid().filter(community_id=record.community_id)
     for certificate in living.filter(first_day__lte=day, last_day__gte=day, created_at__gte=record.verified_at):
-        certificate.revoked_at = now
-        certificate.save(update_fields=["revoked_at"])
-        log(certificate, "linli.certificate.revoked", user=user)
+        _revoke(certificate, record.answer, user=user, now=now, tells=True)
+
+
+def _revoke(certificate: Certificate, reason: str, *, user: User, now: datetime, tells: bool) -> bool:
+    """Of two who revoke at once, one does."""
+    if not Certificate.objects.valid().filter(pk=certificate.pk).update(revoked_at=now, revoked_because=reason):
+        return False
+    certificate.revoked_at, certificate.revoked_because = now, reason
+    if tells:
+        tell(
+            user_id=certificate.person_id,
+            kind="certificate_revoked",
+            now=now,
+            community_id=certificate.community_id,
+            subject=("certificate", certificate.pk),
+            number=certificate.number,
+            reason=reason,
+        )
+    log(certificate, "linli.certificate.revoked", user=user, data={"reason": reason})
+    return True

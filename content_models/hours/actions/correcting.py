@@ -84,7 +84,7 @@ def _stand_in(record: ServiceRecord, right: Replacement, user: User, now: dateti
     if record.person_id is not None:
         revision = read_clock(record.person_id)
         refuse_overlap(record.person_id, right.started_at, right.ended_at, community=record.community)
-        check_day(record.person_id, right.started_at, minutes, community=record.community)
+        check_day(record.person_id, right.started_at, right.ended_at, minutes, community=record.community)
         move_clock_on(record.person_id, revision)
     new = ServiceRecord(
         id=uuid7(),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -15,6 +15,8 @@ from content_models.common.errors import Conflict, DomainError, Refused
 from content_models.common.ids import uuid7
 from content_models.common.overtaken import Overtaken, again_when_overtaken
 from content_models.hours.actions.recording import (
+    MinutesChanged,
+    hold_minutes,
     log_record,
     refuse_state,
     save_record,
@@ -90,14 +92,19 @@ def _permit(record: ServiceRecord, actor: Actor) -> User:
 
 
 @again_when_overtaken
-def verify_record(*, record_id: UUID, actor: Actor, now: datetime) -> ServiceRecord:
+def verify_record(*, record_id: UUID, actor: Actor, seen: int | None = None, now: datetime) -> ServiceRecord:
     """Say that it is true. A back-entered record is verified by the second person who says so.
 
+    `seen` are the minutes that the actor was shown: a helper may say others until it is verified.
+
     Raises:
-        Missing, SelfVerification, EnteredByYou, NeedsWhoWasThere, NotYours, AlreadyConfirmed, IllegalMove
+        Missing, SelfVerification, EnteredByYou, NeedsWhoWasThere, NotYours, AlreadyConfirmed, IllegalMove,
+        MinutesChanged
     """
     record = seen_record(record_id, actor)
     user = _permit(record, actor)
+    if seen is not None and seen != record.minutes:
+        raise MinutesChanged.of([record])
     if record.origin == Origin.BACK_ENTRY and not _second_word(record, user, now):
         log_record(record, "confirmed", user=user)
         return record
@@ -125,8 +132,9 @@ def make_verified(record: ServiceRecord, *, by: User, now: datetime) -> ServiceR
     """Count the minutes and give the points, in one transaction. For this folder: the caller has checked who may.
 
     Raises:
-        ConcurrentTransition: somebody decided meanwhile.
+        ConcurrentTransition, Overtaken: somebody decided, or said other minutes, meanwhile.
     """
+    hold_minutes(record)
     settings = settings_of(record.community_id)
     minutes = record.minutes or 0
     day = local_day(record.started_at or now)
@@ -207,9 +215,12 @@ def _each(record_ids: Sequence[UUID], decide: Callable[[UUID], object]) -> list[
     return [outcomes[record_id] for record_id in dict.fromkeys(record_ids)]
 
 
-def verify_many(*, record_ids: Sequence[UUID], actor: Actor, now: datetime) -> list[Outcome]:
-    """Verify what can be verified, and say of the rest why not."""
-    return _each(record_ids, lambda pk: verify_record(record_id=pk, actor=actor, now=now))
+def verify_many(
+    *, record_ids: Sequence[UUID], actor: Actor, seen: Mapping[UUID, int | None] | None = None, now: datetime
+) -> list[Outcome]:
+    """Verify what can be verified, and say of the rest why not. `seen`: the minutes that were shown, by record."""
+    shown = seen or {}
+    return _each(record_ids, lambda pk: verify_record(record_id=pk, actor=actor, seen=shown.get(pk), now=now))
 
 
 def reject_many(*, record_ids: Sequence[UUID], actor: Actor, reason: str, now: datetime) -> list[Outcome]:

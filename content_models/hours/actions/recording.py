@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import datetime, time, timedelta
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any, Self
 from uuid import UUID
 
 from django.db import IntegrityError
@@ -16,12 +18,11 @@ from django_scopes import scopes_disabled
 
 from content_models.areas.models import Community
 from content_models.common.action_log import write_log
-from content_models.common.clock import local_day
 from content_models.common.errors import Conflict, IllegalMove, Invalid, Missing
 from content_models.common.overtaken import Overtaken
 from content_models.hours.models import DAY_MINUTES, PersonClock, ServiceRecord
 from content_models.hours.policy import may_see
-from content_models.hours.rules import settings_of
+from content_models.hours.rules import day_begins, minutes_by_day, settings_of
 from content_models.people.models import User
 from content_models.people.notices import tell
 from content_models.people.roles import Actor
@@ -58,6 +59,17 @@ class OverDayLimit(Conflict):
 class Overlapping(Conflict):
     code = "overlapping"
     message = _("At that time there is already a record: %(record)s.")
+
+
+class MinutesChanged(Conflict):
+    code = "minutes_changed"
+    message = _("The minutes have changed meanwhile. Now it says: %(now)s. Please look once more.")
+
+    @classmethod
+    def of(cls, records: Iterable[ServiceRecord]) -> Self:
+        """Says whose are how many now."""
+        said = [(record.person.shown_name if record.person else "–", record.minutes) for record in records]
+        return cls(now="、".join(f"{name} {'–' if minutes is None else minutes}" for name, minutes in said))
 
 
 def read_record(record_id: UUID) -> ServiceRecord:
@@ -149,20 +161,31 @@ def _named(record: ServiceRecord, community: Community) -> str:
 
 
 def check_day(
-    person_id: UUID, started_at: datetime, minutes: int, *, community: Community, but: UUID | None = None
+    person_id: UUID,
+    started_at: datetime,
+    ended_at: datetime,
+    minutes: int,
+    *,
+    community: Community,
+    but: UUID | None = None,
 ) -> None:
-    """Raises:
-    OverDayLimit: with everything else of that day it would be more than the community allows.
+    """What lies over midnight counts on each of its days for what lies there; no stretch is longer than a day's limit.
+
+    Raises:
+        OverDayLimit: with everything else of a day it would be more than the community allows.
     """
-    day = local_day(started_at)
-    begin = timezone.make_aware(datetime.combine(day, time()))
-    with scopes_disabled():
-        same_day = ServiceRecord.objects.of(person_id).occupying()
-        same_day = same_day.filter(started_at__gte=begin, started_at__lt=begin + timedelta(days=1)).exclude(pk=but)
-        together = same_day.minutes() + minutes
+    shares = minutes_by_day(started_at, ended_at, minutes)
     limit = settings_of(community.pk).day_limit_minutes
-    if together > limit:
-        raise OverDayLimit(minutes=together, limit=limit)
+    begin, end = day_begins(min(shares)), day_begins(max(shares) + timedelta(days=1))
+    with scopes_disabled():
+        others = ServiceRecord.objects.of(person_id).occupying().overlapping(begin, end).exclude(pk=but)
+        others = others.filter(ended_at__isnull=False, minutes__isnull=False)
+        together = Counter(shares)
+        for other in others.values_list("started_at", "ended_at", "minutes"):
+            together.update(minutes_by_day(*other))
+    most = max(minutes, *(together[day] for day in shares))
+    if most > limit:
+        raise OverDayLimit(minutes=most, limit=limit)
 
 
 def add_record(record: ServiceRecord) -> ServiceRecord:
@@ -186,6 +209,17 @@ def save_record(record: ServiceRecord, fields: list[str]) -> None:
         record.save(update_fields=["state", *fields])
     except IntegrityError as error:
         raise Overtaken from error
+
+
+def hold_minutes(record: ServiceRecord) -> None:
+    """From our look at its minutes to our word on them nobody changes them: the row is ours until all is written.
+
+    Raises:
+        Overtaken: they are others by now, or the record has moved.
+    """
+    same = ServiceRecord.objects.filter(pk=record.pk, state=record.state, minutes=record.minutes)
+    if not same.update(minutes=F("minutes")):
+        raise Overtaken
 
 
 def log_record(record: ServiceRecord, action: str, *, user: User | None, reason: str = "") -> None:

@@ -142,7 +142,7 @@ def _signed(scan: Scan, *, user: User, community: Community, way: str) -> bool:
         return False
     text = codes.read_scan(scan.code)
     day = local_day(scan.seen_at)
-    keys = {codes.scan_key(user.pk, day), codes.scan_key(user.pk, day - timedelta(days=1))}
+    keys = {*codes.scan_keys(user.pk, day), *codes.scan_keys(user.pk, day - timedelta(days=1))}
     return any(
         hmac.compare_digest(
             codes.sign_scan(

@@ -5,16 +5,12 @@ Hours stand above wishes. Faces call `fulfil_claim` and `confirm_wish` from here
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
-
-from content_models.common.errors import Conflict, Missing
+from content_models.common.errors import Missing
 from content_models.common.ids import uuid7
 from content_models.common.overtaken import again_when_overtaken
 from content_models.hours.actions.deciding import NotYours, make_verified
@@ -33,7 +29,8 @@ from content_models.hours.actions.recording import (
     save_record,
     tell_person,
 )
-from content_models.hours.models import DAY_MINUTES, ServiceRecord, SplitAgreement
+from content_models.hours.actions.splitting import agree, hold_what_was_seen, living_records, submit_when_agreed
+from content_models.hours.models import DAY_MINUTES, ServiceRecord
 from content_models.hours.policy import may_state_minutes
 from content_models.hours.rules import settings_of
 from content_models.hours.states import Grade, Origin, RecordState
@@ -41,14 +38,9 @@ from content_models.people.actions import signed_in
 from content_models.people.models import User
 from content_models.people.roles import Actor
 from content_models.wishes import actions as wishes
-from content_models.wishes.actions.story import claim_of, read_wish, seated_claims
+from content_models.wishes.actions.story import claim_of, seated_claims
 from content_models.wishes.models import Claim, Wish
 from content_models.wishes.states import SEATED, WishState
-
-
-class NothingToAgree(Conflict):
-    code = "nothing_to_agree"
-    message = _("There are no minutes to agree to here.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,14 +139,14 @@ def _state(record: ServiceRecord, served: Served | None, *, user: User, now: dat
         record.minutes = check_period(begin, end, served.minutes, now=now, since=now, days=days)
         record.started_at, record.ended_at = begin, end
         refuse_overlap(user.pk, begin, end, but=record.pk, community=record.community)
-        check_day(user.pk, begin, served.minutes, community=record.community, but=record.pk)
+        check_day(user.pk, begin, end, served.minutes, community=record.community, but=record.pk)
     move_clock_on(user.pk, revision)
     if is_new:
         add_record(record)
     else:
         save_record(record, ["minutes", "started_at", "ended_at"])
     if served is not None and record.wish_id is not None:
-        _agree(record.community_id, record.wish_id, user, now)
+        agree(record.community_id, record.wish_id, living_records(record.wish_id), user, now)
     return record
 
 
@@ -177,86 +169,13 @@ def state_minutes(*, record_id: UUID, actor: Actor, served: Served, now: datetim
         raise NotYours
     _state(record, served, user=user, now=now)
     if record.wish.state == WishState.CONFIRMED:
-        _submit_when_agreed(record.wish_id, user=user, now=now)
+        submit_when_agreed(record.wish_id, user=user, now=now)
         record.refresh_from_db()
     return record
 
 
 def _was_given_back(record: ServiceRecord) -> bool:
     return record.claim is not None and record.claim.state not in SEATED
-
-
-def living_records(wish_id: UUID) -> list[ServiceRecord]:
-    """One per helper, in the order in which they reported; not of helpers who gave the wish back after all."""
-    records = ServiceRecord.objects.filter(wish_id=wish_id).occupying()
-    records = records.filter(Q(claim=None) | Q(claim__state__in=sorted(SEATED)))
-    return list(records.select_related("person", "area", "community", "post", "wish").order_by("pk"))
-
-
-def split_of(records: list[ServiceRecord]) -> str:
-    """A digest of whose record has how many minutes."""
-    text = ";".join(f"{record.pk}={record.minutes}" for record in records)
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
-def agreed_by(wish_id: UUID, records: list[ServiceRecord]) -> set[UUID]:
-    """Who agrees to the present split."""
-    agreements = SplitAgreement.objects.filter(wish_id=wish_id, split=split_of(records))
-    return set(agreements.values_list("person_id", flat=True))
-
-
-def is_agreed(wish_id: UUID, records: list[ServiceRecord]) -> bool:
-    """Has everybody said how long, and do all agree? A single helper agrees with herself."""
-    if not records or any(record.minutes is None for record in records):
-        return False
-    people = {record.person_id for record in records} - {None}  # who left Linli asks for nothing
-    return len(people) < 2 or people <= agreed_by(wish_id, records)
-
-
-def _agree(community_id: UUID, wish_id: UUID, user: User, now: datetime) -> None:
-    split = split_of(living_records(wish_id))
-    SplitAgreement.objects.update_or_create(
-        wish_id=wish_id,
-        person=user,
-        defaults={"split": split, "at": now},
-        create_defaults={"id": uuid7(), "community_id": community_id, "split": split, "at": now},
-    )
-
-
-@again_when_overtaken
-def agree_split(*, wish_id: UUID, actor: Actor, now: datetime) -> Wish:
-    """One of several helpers agrees how the minutes are split.
-
-    Raises:
-        Missing: not one of them. NothingToAgree: somebody has not said how long it took.
-    """
-    user = signed_in(actor)
-    wish = read_wish(wish_id)
-    records = living_records(wish_id)
-    if user.pk not in {record.person_id for record in records}:
-        raise Missing
-    if any(record.minutes is None for record in records):
-        raise NothingToAgree
-    _agree(wish.community_id, wish_id, user, now)
-    if wish.state == WishState.CONFIRMED:
-        _submit_when_agreed(wish_id, user=user, now=now)
-    return wish
-
-
-def _submit_when_agreed(wish_id: UUID | None, *, user: User | None, now: datetime) -> list[ServiceRecord]:
-    """The records of a confirmed wish wait for verification once everybody agrees; the records."""
-    if wish_id is None:
-        return []
-    records = living_records(wish_id)
-    if not is_agreed(wish_id, records):
-        return records
-    for record in records:
-        if record.state == RecordState.DRAFT:
-            record.submit()
-            record.submitted_at = now
-            save_record(record, ["submitted_at"])
-            log_record(record, "submitted", user=user)
-    return records
 
 
 @again_when_overtaken
@@ -267,19 +186,24 @@ def confirm_wish(
     thanks: str = "",
     share: bool = False,
     agree_minutes: bool = True,
+    seen: Mapping[UUID, int | None] | None = None,
     now: datetime,
 ) -> Wish:
     """Say that it is done and, with `agree_minutes`, that the minutes are right: then they are verified at once.
 
+    `seen` is what the resident was shown, minutes by record: nobody agrees to figures that she has not seen.
+
     Raises:
-        What wishes.actions.confirm_wish raises.
+        What wishes.actions.confirm_wish raises; MinutesChanged: they are others by now. Then nothing is confirmed.
     """
     user = signed_in(actor)
     wish = wishes.confirm_wish(wish_id=wish_id, actor=actor, thanks=thanks, share=share, now=now)
     for claim in seated_claims(wish):
         _record_at_least(wish, claim, now)
+    if agree_minutes:
+        hold_what_was_seen(living_records(wish_id), seen)
     # Person by person, as whoever verifies many: two who give points at once do not wait for each other.
-    for record in sorted(_submit_when_agreed(wish_id, user=user, now=now), key=lambda one: str(one.person_id)):
+    for record in sorted(submit_when_agreed(wish_id, user=user, now=now), key=lambda one: str(one.person_id)):
         if record.minutes is None:
             tell_person(record, "service_minutes_missing", now=now)
         elif record.state == RecordState.DRAFT:

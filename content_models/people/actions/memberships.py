@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
+from django_scopes import scopes_disabled
 from wagtail.log_actions import log
 
 from content_models.areas.models import Area, Community
@@ -176,6 +177,24 @@ def _end(membership: Membership, *, by: User | None, now: datetime, reason: str)
     membership.refresh_from_db()
     log(membership, "linli.membership.ended", user=by, data={"role": membership.role, "reason": reason})
     staff.close_admin(membership.user)
+
+
+def end_over_roles(*, today: date, now: datetime) -> int:
+    """End every role whose last day has passed, over all communities; how many. Called by the clock."""
+    with scopes_disabled():
+        over = list(Membership.objects.over(today=today).select_related("user", "community", "area"))
+        for membership in over:
+            with transaction.atomic():
+                _end(membership, by=None, now=now, reason="")
+                tell(
+                    user_id=membership.user_id,
+                    kind="membership_over",
+                    now=now,
+                    community_id=membership.community_id,
+                    role=membership.role,
+                    community=membership.community.name if membership.community else membership.area.name,
+                )
+    return len(over)
 
 
 @transaction.atomic

@@ -33,14 +33,28 @@ from content_models.rewards.actions.handing_over import (
 )
 from content_models.rewards.actions.merchants import AlreadyStaff, add_merchant_staff, end_merchant_staff
 from content_models.rewards.actions.settling import MonthNotOver, settle_month
+from content_models.rewards.actions.shelving import (
+    BadWindow,
+    BelowTaken,
+    DraftWaiting,
+    MerchantElsewhere,
+    OnShelf,
+    check_shelving,
+    put_on_shelf,
+)
 
 __all__ = [
     "AlreadyStaff",
+    "BadWindow",
+    "BelowTaken",
     "CodeCancelled",
     "CodeExpired",
     "CodeUsed",
+    "DraftWaiting",
+    "MerchantElsewhere",
     "MonthNotOver",
     "NotMerchant",
+    "OnShelf",
     "OtherMerchant",
     "OutOfStock",
     "OutOfWindow",
@@ -52,10 +66,12 @@ __all__ = [
     "bring_merchant_back",
     "bring_reward_back",
     "cancel_redemption",
+    "check_shelving",
     "end_merchant_staff",
     "expire_redemption",
     "hand_over",
     "look_up",
+    "put_on_shelf",
     "read_redemption",
     "redeem",
     "remind_redemption",

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from content_models.common.action_log import write_log
-from content_models.common.errors import IllegalMove, Missing
+from content_models.common.errors import IllegalMove, Missing, Refused
 from content_models.common.overtaken import again_when_overtaken
 from content_models.ledger.actions import refund
 from content_models.people.actions import clean_reason, signed_in
@@ -20,7 +20,7 @@ from content_models.people.models import User
 from content_models.people.notices import tell
 from content_models.people.roles import Actor
 from content_models.rewards.models import TEXT_MAX, Redemption, Reward
-from content_models.rewards.policy import may_ever, redemption_actions
+from content_models.rewards.policy import may_ever, may_see, redemption_actions
 from content_models.rewards.states import RedemptionState
 
 
@@ -43,14 +43,16 @@ def read_redemption(redemption_id: UUID) -> Redemption:
 
 def _permit(verb: str, redemption_id: UUID, actor: Actor) -> tuple[User, Redemption]:
     """Raises:
-    Missing: not the actor's. IllegalMove: hers, but it is closed.
+    Missing: not the actor's. Refused: she may read it, but this is its person's to do. IllegalMove: it is closed.
     """
     user = signed_in(actor)
     redemption = read_redemption(redemption_id)
     if verb in redemption_actions(actor, redemption):
         return user, redemption
-    if not may_ever(verb, actor, redemption):
+    if not may_see(actor, redemption):
         raise Missing
+    if not may_ever(verb, actor, redemption):
+        raise Refused
     raise IllegalMove(state=redemption.get_state_display())
 
 
@@ -125,7 +127,7 @@ def set_proxy(*, redemption_id: UUID, actor: Actor, name: str, now: datetime) ->
     """Say who of the family fetches it; the empty name takes that back.
 
     Raises:
-        Missing, IllegalMove, Invalid
+        Missing, Refused, IllegalMove, Invalid
     """
     user, redemption = _permit("proxy", redemption_id, actor)
     redemption.proxy = within(name, NAME_MAX, "name")

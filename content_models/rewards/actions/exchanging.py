@@ -26,7 +26,7 @@ from content_models.people.actions import require_consent, signed_in
 from content_models.people.models import User
 from content_models.people.notices import tell
 from content_models.people.roles import Actor
-from content_models.rewards.codes import new_number
+from content_models.rewards.codes import new_number, new_secret
 from content_models.rewards.models import Redemption, Reward
 from content_models.rewards.states import RedemptionState
 
@@ -183,6 +183,7 @@ def _new(reward: Reward, user: User, place: int, redemption_id: UUID, now: datet
         price=reward.price,
         merchant=reward.merchant,
         number=new_number(),
+        secret=new_secret(),
         reserved_at=now,
         expires_at=timezone.make_aware(datetime.combine(last_day, time.max)),
         payment_id=uuid7(),

@@ -213,9 +213,8 @@ def _one_or_many(wrong: dict[str, tuple[str, Any]]) -> DomainError:
     if len(wrong) > 1:
         return WishInvalid(fields=wrong)
     ((code, message),) = wrong.values()
-    error = WishInvalid(message, fields=wrong)
-    error.code = code  # type: ignore[misc]
-    return error
+    named: type[WishInvalid] = type("WishInvalid", (WishInvalid,), {"code": code})
+    return named(message, fields=wrong)
 
 
 def _for_whom(

@@ -2,6 +2,7 @@ import { type RouteRecordRaw, createRouter, createWebHistory } from 'vue-router'
 import { accountRoutes } from '@/features/account/routes'
 import { homeRoutes } from '@/features/home/routes'
 import { exchangeRoutes } from '@/features/exchange/routes'
+import { pageRoutes } from '@/features/pages/routes'
 import { postRoutes } from '@/features/posts/routes'
 import { serviceRoutes } from '@/features/service/routes'
 import { wishRoutes } from '@/features/wishes/routes'
@@ -14,6 +15,7 @@ const routes: RouteRecordRaw[] = [
   ...wishRoutes,
   ...serviceRoutes,
   ...postRoutes,
+  ...pageRoutes,
   ...exchangeRoutes,
   ...workbenchRoutes,
   ...accountRoutes,

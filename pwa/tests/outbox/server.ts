@@ -14,6 +14,7 @@ type Answer = Response | 'no network'
 export function stubServer() {
   const asked: Asked[] = []
   let person: string | null = 'alice'
+  let about: object = {}
   let rule: (asked: Asked) => Answer = () => json(201, {})
   let questionsAboutMe = 0
 
@@ -22,7 +23,7 @@ export function stubServer() {
     if (path === '/me') {
       questionsAboutMe += 1
       if (person === null) return problem(401, 'not_signed_in')
-      return json(200, { id: person })
+      return json(200, { ...about, id: person })
     }
     const headers = new Headers(init.headers)
     const request = {
@@ -42,8 +43,10 @@ export function stubServer() {
     answerWith(next: (asked: Asked) => Answer) {
       rule = next
     },
-    signIn(id: string | null) {
+    /** `more`: what else the server says about this person. */
+    signIn(id: string | null, more: object = {}) {
       person = id
+      about = more
       // Django rotates the CSRF token at every sign-in.
       document.cookie = `csrftoken=of-${id ?? 'nobody'}-${Math.random()}`
     },

@@ -43,10 +43,19 @@ def test_a_duty_turn_of_a_post_in_one_place(wu, cast):
     assert (activity.post, activity.area, activity.minutes_expected) == (cast.pine.post, cast.pine.estate, 90)
 
 
+def test_a_night_duty_ends_on_the_next_day(wu):
+    wu.post(ANNOUNCE, form(title="夜间值守", begins="22:00", ends="02:00"))
+    activity = Activity.objects.get()
+    assert activity.minutes_expected == 240
+    begin, end = timezone.localtime(activity.starts_at), timezone.localtime(activity.ends_at)
+    assert (end.date() - begin.date()).days == 1
+
+
 @pytest.mark.parametrize(
     ("field", "value"),
     [
         ("ends", "08:00"),
+        ("ends", "09:00"),
         ("title", ""),
         ("minutes_expected", "500"),
         ("wanted", "0"),

@@ -13,8 +13,8 @@ from wagtail.snippets.models import get_snippet_models
 
 from content_models.areas.actions import add_area, found_community
 from content_models.areas.models import Area, CommunityKind
-from content_models.common.clock import utc_now
-from content_models.hours.models import ServiceRecord
+from content_models.common.clock import local_day, utc_now
+from content_models.hours.models import Certificate, ServiceRecord
 from content_models.hours.states import RecordState
 from content_models.ledger.models import Recognition, Transfer
 from content_models.people.actions import register_member
@@ -46,6 +46,7 @@ def theirs(cast) -> dict[str, object]:
         cast.oak.category.save_revision(user=cast.oskar).publish()
     life = ServiceLife(cast, cast.oak)
     record = life.served()
+    certificate = a_certificate(life)
     merchant, _max = life.merchant()
     life.give_points(cast.nia, 60)
     reward = life.reward(merchant=merchant)
@@ -54,6 +55,7 @@ def theirs(cast) -> dict[str, object]:
         thing.save_revision(user=cast.oskar).publish()
     return {
         "records": record,
+        "certificates": certificate,
         "activities": record.activity,
         "redemptions": redemption,
         "transfers": Transfer.objects.filter(community=cast.oak.community).first(),
@@ -71,6 +73,14 @@ def theirs(cast) -> dict[str, object]:
             actor=actor(cast.nia), community=cast.oak.community, unit="橡树中学", wears_badge=False, now=utc_now()
         ),
     }
+
+
+def a_certificate(life: ServiceLife) -> Certificate:
+    with life.scope():
+        return Certificate.objects.create(
+            community=life.community, person=life.helper, number="LL1", token="t", first_day=local_day(life.now),
+            last_day=local_day(life.now), minutes=60, records=1, content="{}", created_at=life.now,
+        )  # fmt: skip
 
 
 def addresses(names: str) -> list[str]:
@@ -119,6 +129,7 @@ VERBS = (
     "verify",
     "correct",
     "cancel",
+    "revoke",
     "nonsense",
 )
 REGISTERS = (
@@ -131,6 +142,7 @@ REGISTERS = (
     "activities",
     "redemptions",
     "transfers",
+    "certificates",
 )
 
 

@@ -7,11 +7,13 @@ from django.utils import timezone
 from django_scopes import scope
 
 from content_models.common.clock import utc_now
+from content_models.hours import actions as hours
 from content_models.wishes.actions import claim_wish, fulfil_claim
 from content_models.wishes.models import Wish
 from content_models.wishes.states import EventKind, WishState
 from tests.cms.admin.acting import a_wish, messages_of
 from tests.support.cast import actor
+from tests.support.unchanged import nothing_changes
 
 
 @pytest.fixture
@@ -219,4 +221,21 @@ def test_a_wish_written_down_is_confirmed_at_the_desk(wu, cast, ada, everywhere)
     with scope(community=cast.pine.community):
         fulfil_claim(wish_id=wish.pk, actor=actor(cast.bo), note="线也送到了", now=utc_now())
     wu.post(f"/admin/wishes/{wish.pk}/confirm/", {"text": "孙奶奶说谢谢"})
+    assert state_of(wish) == WishState.CONFIRMED
+
+
+def test_minutes_that_the_page_did_not_show_are_not_agreed_to(wu, cast, everywhere):
+    wu.post("/admin/wishes/for-another/", for_grandma(cast))
+    wish = Wish.objects.get()
+    wu.post(f"/admin/wishes/{wish.pk}/approve/")
+    with scope(community=cast.pine.community):
+        claim_wish(wish_id=wish.pk, actor=actor(cast.bo), now=utc_now())
+        said = hours.Served(minutes=25)
+        hours.fulfil_claim(wish_id=wish.pk, actor=actor(cast.bo), note="送到了", served=said, now=utc_now())
+        (record,) = hours.living_records(wish.pk)
+    page = wu.get(f"/admin/wishes/inspect/{wish.pk}/").content.decode()
+    assert f'name="seen" value="{record.pk}=25"' in page
+    with nothing_changes():
+        wu.post(f"/admin/wishes/{wish.pk}/confirm/", {"text": "谢谢", "seen": ["", f"{record.pk}=20"]})
+    wu.post(f"/admin/wishes/{wish.pk}/confirm/", {"text": "谢谢", "seen": ["", f"{record.pk}=25"]})
     assert state_of(wish) == WishState.CONFIRMED

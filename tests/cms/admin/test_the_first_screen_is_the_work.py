@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 
 from django_scopes import scope
 
 from content_models.common.clock import utc_now
 from content_models.people.actions import join_community
 from content_models.people.roles import Role
+from content_models.wishes.models import Wish
 from tests.cms.admin.acting import a_wish, an_application
 from tests.support.cast import actor
 from tests.support.service_life import ServiceLife
@@ -64,7 +66,7 @@ def test_the_number_of_queries_does_not_grow_with_what_waits(wu, cast, count_que
     assert count_queries(wu, "/admin/") == one
 
 
-def test_the_menu_speaks_of_the_work_and_not_of_pages(wu):
+def test_the_menu_speaks_of_the_work_and_not_of_wagtail(wu):
     menu = menu_of(wu.get("/admin/"))
     for address in (
         "/admin/wishes/",
@@ -78,9 +80,11 @@ def test_the_menu_speaks_of_the_work_and_not_of_pages(wu):
         "/admin/transfers/",
         "/admin/settlements/",
         "/admin/images/",
+        "/admin/documents/",
+        "/admin/pages/",
     ):
         assert address in menu
-    for address in ("/admin/pages/", "/admin/reports/", "/admin/documents/", '/admin/snippets/"', "/admin/users/"):
+    for address in ("/admin/reports/", '/admin/snippets/"', "/admin/users/", "/admin/api/"):
         assert address not in menu
 
 
@@ -104,3 +108,30 @@ def test_service_hours_to_verify_wait_there_but_not_ones_own(wu, ada, cast):
 
 def test_the_search_of_the_menu_looks_through_wishes(wu):
     assert '"/admin/wishes/"' in menu_of(wu.get("/admin/")).split("MainMenu")[0]
+
+
+def test_a_pile_says_how_long_its_things_have_waited(wu, cast):
+    wish = a_wish(cast.pine, cast.anna)
+    a_wish(cast.pine, cast.anna, title="今天的")
+    with scope(community=cast.pine.community):
+        Wish.objects.filter(pk=wish.pk).update(created_at=utc_now() - timedelta(days=4))
+    page = wu.get("/admin/").content.decode()
+    assert re.findall(r"linli-age--(\w+)\">[^<]*<b>(\d+)", page) == [("fresh", "1"), ("long", "1")]
+
+
+def test_months_lead_to_their_wishes_and_hours(wu, cast):
+    a_wish(cast.pine, cast.anna)
+    life = ServiceLife(cast)
+    life.verify(life.served())
+    page = wu.get("/admin/").content.decode()
+    addresses = re.findall(r'href="(/admin/(?:wishes|records)/\?from=[^"]+)"', page)
+    assert len(addresses) == 24
+    assert page.count('<b>1</b></span><span class="linli-key--done"') == 1
+    for address in (addresses[11], addresses[23]):
+        assert wu.get(address.replace("&amp;", "&")).status_code == 200
+
+
+def test_an_empty_chart_says_what_will_draw_it(wu):
+    page = wu.get("/admin/").content.decode()
+    assert "linli-columns" not in page
+    assert page.count("linli-chart") == 3  # two figures in their section

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -174,13 +176,25 @@ def test_a_wrong_one_is_put_right_and_somebody_else_verifies(wu, ada, cast, serv
 
 
 @pytest.mark.parametrize(
-    ("changes", "field"), [({"ends": "00:00"}, "ends"), ({"reason": ""}, "reason"), ({"day": "2099-01-01"}, "ends")]
+    ("changes", "field"), [({"ends": "12:00"}, "ends"), ({"reason": ""}, "reason"), ({"day": "2099-01-01"}, "ends")]
 )
 def test_what_is_wrong_is_said_beside_the_field_and_nothing_changes(wu, cast, service, changes, field):
     record = service.verify(service.served(), cast.ada)
     with nothing_changes():
         answer = wu.post(f"/admin/records/{record.pk}/put-right/", right(record, **changes))
     assert field in answer.context["form"].errors or "begins" in answer.context["form"].errors
+
+
+def test_a_night_is_put_right_over_midnight(wu, cast, service):
+    record = service.verify(service.served(), cast.ada)
+    night = (timezone.localtime(record.started_at) - timedelta(days=1)).date()
+    form = right(record, day=night.isoformat(), begins="22:00", ends="02:00")
+    assert wu.post(f"/admin/records/{record.pk}/put-right/", form).status_code == 302
+    record.refresh_from_db()
+    assert record.corrected_by.minutes == 240
+    shown = wu.get(f"/admin/records/inspect/{record.corrected_by.pk}/").content.decode()
+    assert "22:00" in shown
+    assert "02:00" in shown
 
 
 def test_only_a_verified_one_can_be_put_right(wu, service):
@@ -193,3 +207,34 @@ def test_voiding_takes_the_points_back(wu, cast, service):
     wu.post(f"/admin/records/{record.pk}/correct/", {"text": "记错人了"})
     assert state_of(record) == RecordState.CORRECTED
     assert service.balance(cast.bo) == 0
+
+
+# --- nobody verifies minutes that the page did not show --------------------------------------------------
+
+
+def seen_on(page: Any) -> list[str]:
+    return re.findall(r'name="seen" value="([^"]*)"', page.content.decode())
+
+
+def test_the_page_sends_back_the_minutes_that_it_showed(wu, service):
+    record = service.served()
+    seen = seen_on(wu.get(f"/admin/records/inspect/{record.pk}/"))
+    assert f"{record.pk}=60" in seen
+    wu.post(f"/admin/records/{record.pk}/verify/", {"seen": seen})
+    assert state_of(record) == RecordState.VERIFIED
+
+
+def test_other_minutes_by_now_are_not_verified(wu, service):
+    record, other = service.served(), service.served(service.cast.bea)
+    ServiceRecord.objects.filter(pk=record.pk).update(minutes=15)
+    shown = [f"{record.pk}=60", f"{other.pk}=60"]
+    with nothing_changes():
+        answer = wu.post(f"/admin/records/{record.pk}/verify/", {"seen": shown[:1]}, follow=True)
+    assert "15" in messages_of(answer)[0]
+    wu.post(SEVERAL, {"verb": "verify", "row": [str(record.pk), str(other.pk)], "seen": shown})
+    assert (state_of(record), state_of(other)) == (RecordState.SUBMITTED, RecordState.VERIFIED)
+
+
+def test_the_list_sends_back_what_it_showed_of_those_that_can_be_ticked(wu, service):
+    record = service.served()
+    assert seen_on(wu.get("/admin/records/")) == [f"{record.pk}=60"]

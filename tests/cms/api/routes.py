@@ -15,7 +15,7 @@ from tests.support.cast import Cast, wish_input
 Body = Callable[[Cast], Any]
 KINDS = (
     "wish", "post", "appointment", "membership", "photo",
-    "activity", "record", "certificate", "reward", "redemption", "merchant",
+    "activity", "record", "certificate", "reward", "redemption", "merchant", "file",
 )  # fmt: skip
 
 
@@ -118,6 +118,11 @@ ROUTES = [
     Route("POST", "/api/v1/photos", "anna", _words()),
     Route("GET", "/api/v1/photos/{photo_id}/{size}", "anna"),
     Route("GET", f"{_C}/queue", "wu"),
+    Route("GET", f"{_C}/pages", "anna"),
+    Route("GET", f"{_C}/pages/{{page_path}}", "anna"),
+    Route("GET", f"{_C}/files/{{file_id}}", "anna"),
+    Route("GET", f"{_C}/page-previews/{{token}}", "wu"),
+    Route("GET", f"{_C}/figures", "anna"),
     # --- service -------------------------------------------------------------------------------------
     Route("GET", f"{_C}/activities", "anna"),
     Route("POST", f"{_C}/activities", "wu", good_activity),
@@ -128,6 +133,7 @@ ROUTES = [
     Route("POST", f"{_ACTIVITY}/cancel", "wu", _words(reason="下雨")),
     Route("GET", f"{_ACTIVITY}/codes", "wu"),
     Route("GET", f"{_ACTIVITY}/people", "wu"),
+    Route("POST", f"{_ACTIVITY}/helpers/look-up", "wu", _words(text="Bo")),
     Route("GET", f"{_ACTIVITY}/sheet.pdf", "wu"),
     Route("POST", f"{_ACTIVITY}/people/{{person_id}}/check-in", "wu", _words()),
     Route("POST", f"{_ACTIVITY}/people/{{person_id}}/check-out", "wu", _words()),
@@ -157,6 +163,7 @@ ROUTES = [
     Route("GET", f"{_C}/rewards/{{reward_id}}", "anna"),
     Route("POST", f"{_C}/rewards/{{reward_id}}/redeem", "bo", _words()),
     Route("GET", "/api/v1/me/redemptions", "bo"),
+    Route("GET", f"{_C}/redemptions", "wu"),
     Route("GET", _REDEMPTION, "bo"),
     Route("POST", f"{_REDEMPTION}/cancel", "bo", _words()),
     Route("POST", f"{_REDEMPTION}/proxy", "bo", _words(name="妈妈")),

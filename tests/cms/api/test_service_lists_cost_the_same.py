@@ -88,6 +88,7 @@ LISTS: list[tuple[str, str, str | None]] = [
     ("redemption", "/rewards", None),
     ("redemption", "/rewards", "bo"),
     ("redemption", "/api/v1/me/redemptions", "bo"),
+    ("redemption", "/redemptions", "wu"),
     ("redemption", "/api/v1/me/transfers", "bo"),
     ("redemption", "/api/v1/me/points", "bo"),
     ("handed_over", "/hand-overs", "max"),

@@ -156,3 +156,73 @@ def test_the_building_of_a_done_wish_does_not_stay_in_the_helpers_hours(cast: Ca
         assert "松林花园" in seen.content.decode(), path
     for person in (cast.anna, cast.wu, cast.chen):
         assert api.get(person, record).json()["area"]["name"] == "1栋"
+
+
+# --- nobody agrees to figures that she has not seen -----------------------------------------------------
+
+
+def _seen(api: Calls, person: User, wish: str) -> list[dict[str, Any]]:
+    service = api.get(person, wish).json()["service"]
+    return [{"record": one["record"], "minutes": one["minutes"]} for one in service]
+
+
+def test_a_helper_who_says_more_just_before_is_not_agreed_to(cast: Cast, api: Calls, life: WishLife) -> None:
+    wish = f"/wishes/{_claimed(life, cast.bo)}"
+    done = _post(api, cast.bo, f"{wish}/fulfil", {"note": "换了灯", "minutes": 25})
+    seen = _seen(api, cast.anna, wish)
+    _post(api, cast.bo, f"/hours/{done['service'][0]['record']}/minutes", {"minutes": 300})
+    body = {"thanks": "谢谢", "minutes": seen}
+    assert_refused(lambda headers: api.post(cast.anna, f"{wish}/confirm", body, headers), 409, "minutes_changed")
+    assert api.get(cast.anna, wish).json()["state"] == "fulfilled"
+    confirmed = _post(api, cast.anna, f"{wish}/confirm", {"thanks": "谢谢", "minutes": _seen(api, cast.anna, wish)})
+    assert (confirmed["service"][0]["state"], confirmed["service"][0]["minutes"]) == ("verified", 300)
+
+
+def test_the_refusal_says_what_it_is_now(cast: Cast, api: Calls, life: WishLife) -> None:
+    wish = f"/wishes/{_claimed(life, cast.bo)}"
+    done = _post(api, cast.bo, f"{wish}/fulfil", {"note": "换了灯", "minutes": 25})
+    seen = [{"record": done["service"][0]["record"], "minutes": 20}]
+    answer = api.post(cast.anna, f"{wish}/confirm", {"minutes": seen}, {"Accept-Language": "en"})
+    assert "Bo 25" in answer.json()["detail"]
+
+
+@pytest.mark.parametrize("seen", [[], [{"record": "0198c2a0-0000-7000-8000-000000000000", "minutes": 25}]])
+def test_figures_of_no_record_are_others(cast: Cast, api: Calls, life: WishLife, seen: list[dict[str, Any]]) -> None:
+    wish = f"/wishes/{_claimed(life, cast.bo)}"
+    _post(api, cast.bo, f"{wish}/fulfil", {"note": "换了灯", "minutes": 25})
+    body = {"minutes": seen}
+    assert_refused(lambda headers: api.post(cast.anna, f"{wish}/confirm", body, headers), 409, "minutes_changed")
+
+
+def test_who_does_not_agree_anyway_confirms_the_rest(cast: Cast, api: Calls, life: WishLife) -> None:
+    wish = f"/wishes/{_claimed(life, cast.bo)}"
+    done = _post(api, cast.bo, f"{wish}/fulfil", {"note": "换了灯", "minutes": 25})
+    seen = [{"record": done["service"][0]["record"], "minutes": 20}]
+    confirmed = _post(api, cast.anna, f"{wish}/confirm", {"agree_minutes": False, "minutes": seen})
+    assert confirmed["service"][0]["state"] == "submitted"
+
+
+def test_a_share_that_changed_is_not_agreed_to(cast: Cast, api: Calls, life: WishLife) -> None:
+    wish = f"/wishes/{_claimed(life, cast.bo, cast.bea, helpers_wanted=2)}"
+    _post(api, cast.bo, f"{wish}/fulfil", {"note": "搬了柜子", "minutes": 40})
+    _post(api, cast.bea, f"{wish}/fulfil", {"note": "搬了柜子", "minutes": 20})
+    seen = _seen(api, cast.bo, wish)
+    mine, hers = seen[0]["record"], seen[1]["record"]
+    _post(api, cast.bea, f"/hours/{hers}/minutes", {"minutes": 200})
+    body = {"minutes": seen}
+    assert_refused(lambda headers: api.post(cast.bo, f"/hours/{mine}/agree", body, headers), 409, "minutes_changed")
+    _post(api, cast.bo, f"/hours/{mine}/agree", {"minutes": _seen(api, cast.bo, wish)})
+
+
+def test_a_verifier_verifies_the_minutes_that_she_read(cast: Cast, api: Calls, life: WishLife) -> None:
+    wish = f"/wishes/{_claimed(life, cast.bo)}"
+    _post(api, cast.bo, f"{wish}/fulfil", {"note": "换了灯", "minutes": 25})
+    _post(api, cast.anna, f"{wish}/confirm", {"agree_minutes": False})
+    (record,) = _records(api, cast.bo)
+    _post(api, cast.bo, f"/hours/{record['id']}/minutes", {"minutes": 300})
+    path = f"/hours/{record['id']}/verify"
+    assert_refused(lambda headers: api.post(cast.wu, path, {"minutes": 25}, headers), 409, "minutes_changed")
+    many = {"ids": [record["id"]], "minutes": [{"record": record["id"], "minutes": 25}]}
+    (outcome,) = _post(api, cast.wu, "/hours/verify-many", many)["items"]
+    assert outcome["code"] == "minutes_changed"
+    assert _post(api, cast.wu, path, {"minutes": 300})["state"] == "verified"

@@ -48,6 +48,7 @@ from tests.cms.api.calls import SOMEBODY_UNKNOWN, Calls
 from tests.cms.api.routes import ROUTES, Route, good_activity, good_back_entry
 from tests.media.uploads import phone_photo
 from tests.support.cast import LONG_AGO, Cast, actor, make_person, wish_input
+from tests.support.page_life import PageLife
 from tests.support.service_life import ServiceLife
 from tests.support.unchanged import assert_problem, nothing_changes
 from tests.support.wish_life import WishLife
@@ -111,12 +112,13 @@ def _served_and_exchanged(cast: Cast) -> dict[str, str]:
         "reward": str(reward.pk),
         "redemption": str(redemption.pk),
         "merchant": str(merchant.pk),
+        "file": str(PageLife(cast, cast.oak).show_film().pk),
     }
 
 
 def _ask(api: Calls, cast: Cast, route: Route, ids: dict[str, str], slug: str = "pine") -> Any:
     values = {f"{kind}_id": value for kind, value in ids.items()}
-    path = route.path.format(slug=slug, size="thumb", month="2026-10", **values)
+    path = route.path.format(slug=slug, size="thumb", month="2026-10", page_path="home", token="forged", **values)
     person = getattr(cast, route.by)
     if route.body is None:
         return api.get(person, path)

@@ -13,9 +13,9 @@ from cms.demo.making import make_demo
 EVENING = datetime(2026, 11, 21, 12, 30, tzinfo=UTC)  # half past eight in the evening in Shanghai
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[datetime]:
-    """The demo, rolled back after the module; returns the moment it was made at."""
+    """The demo, rolled back after the last module; returns the moment it was made at."""
     with django_db_blocker.unblock(), transaction.atomic():
         with translation.override("zh-hans"):
             assert make_demo(now=EVENING)
@@ -25,8 +25,8 @@ def demo(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[
 
 @pytest.fixture
 def looking(demo: datetime, db: None) -> datetime:
-    """Look at the module's demo; what a test changes is rolled back.
+    """Look at the demo; what a test changes is rolled back.
 
-    A module either looks at this demo or makes its own: the tables are full from its first test to its last.
+    The tables are full from the first look on: a module that makes a demo of its own has a name that comes before.
     """
     return demo

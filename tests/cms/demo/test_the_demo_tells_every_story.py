@@ -11,7 +11,15 @@ from wagtail.users.models import UserProfile
 from cms.demo.making import make_demo
 from content_models.areas.models import AreaLevel, Community
 from content_models.people.models import Consent, Membership, MembershipState, Notice, Registration, User
-from content_models.posts.models import Appointment, ChiefRole, PostType
+from content_models.posts.comparing import compare
+from content_models.posts.models import (
+    Adoption,
+    Appointment,
+    ChiefRole,
+    PostSetVersion,
+    PostType,
+    TemplateProposal,
+)
 from content_models.posts.states import AppointmentState
 from content_models.wishes.board import rebuild_cards
 from content_models.wishes.jobs import (
@@ -45,6 +53,18 @@ def test_claims_are_in_every_state_and_every_kind_of_event_was_told():
     with scopes_disabled():
         assert set(Claim.objects.values_list("state", flat=True)) == set(ClaimState)
         assert set(WishEvent.objects.values_list("kind", flat=True)) == set(EventKind)
+
+
+def test_a_community_has_its_own_words_beside_a_newer_version_of_its_template(liying):
+    with scope(community=liying):
+        template = Adoption.objects.get().template
+        comparison = compare(liying, template)
+        standings = {field.standing for post in comparison.posts for field in post.fields}
+        assert standings == {"same", "theirs", "ours", "both"}
+        assert [post.name for post in comparison.of("new")] == ["楼道安全岗"]
+        assert set(PostSetVersion.objects.values_list("deed", flat=True)) == {"began", "adopted", "edited", "returned"}
+    with scopes_disabled():
+        assert TemplateProposal.objects.filter(state="waiting").count() == 1
 
 
 def test_every_community_has_its_own_posts():

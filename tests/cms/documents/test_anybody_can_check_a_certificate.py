@@ -28,11 +28,12 @@ def test_a_genuine_one_is_said_to_be_genuine_in_chinese(cast, certificate):
 
 def test_a_revoked_one_is_said_to_be_revoked(cast, certificate):
     with scope(community=cast.pine.community):
-        revoke_certificate(certificate=certificate, actor=actor(cast.wu), now=utc_now())
+        revoke_certificate(certificate=certificate, actor=actor(cast.wu), reason="名字写错了", now=utc_now())
     page = look(cast, certificate.token).content.decode()
     assert 'class="verdict verdict--no"' in page
     assert "verdict--yes" not in page
     assert "已作废" in page
+    assert "名字写错了" not in page, "why is for its person"
 
 
 @pytest.mark.parametrize("token", ["x", "0" * 22, "邻里", "%00", "<script>"])
@@ -43,6 +44,21 @@ def test_an_unknown_one_is_said_to_be_unknown(cast, certificate, token):
     assert 'class="verdict verdict--no"' in page
     assert certificate.number not in page
     assert "<script" not in page
+
+
+def test_a_slash_too_many_leads_to_the_same_page(cast, certificate):
+    answer = look(cast, f"{certificate.token}/")
+    assert (answer.status_code, answer["Location"]) == (301, f"/certificates/{certificate.token}")
+    gone_on = cast.client(None).get("/certificates/x/", follow=True)
+    assert gone_on.status_code == 404
+    assert 'class="verdict verdict--no"' in gone_on.content.decode()
+
+
+@pytest.mark.parametrize("address", ["/certificates", "/certificates/", "/certificates/x/y", "/certificates/x/y/"])
+def test_other_addresses_of_the_room_are_no_certificate_and_not_the_phone_app(cast, address):
+    answer = cast.client(None).get(address)
+    assert answer.status_code == 404
+    assert 'class="verdict verdict--no"' in answer.content.decode()
 
 
 def test_a_token_has_to_be_whole(cast, certificate):

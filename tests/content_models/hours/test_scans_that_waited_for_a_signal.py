@@ -77,23 +77,59 @@ def test_who_came_in_by_a_late_scan_does_not_stay_in_for_ever(life):
     assert (record.state, record.proof_out, record.ended_at) == (RecordState.SUBMITTED, Proof.CLOSED, activity.ends_at)
 
 
+def _elsewhere(life: ServiceLife, begin: timedelta, end: timedelta) -> None:
+    """What she has served since, as it was entered before the scan arrived."""
+    life.back_entry(started_at=life.now + begin, ended_at=life.now + end, subject="送饭", now=life.now + end)
+
+
 def test_a_late_scan_into_time_that_is_taken_names_the_other_record(life):
     activity = life.activity()
-    later = life.now + timedelta(hours=6)
-    with life.scope():
-        hours.back_enter(
-            actor=actor(life.helper),
-            community=life.community,
-            entry=hours.BackEntry(
-                started_at=life.now + timedelta(hours=3),
-                ended_at=life.now + timedelta(hours=4),
-                subject="送饭",
-                reason="忘了",
-            ),
-            now=later,
-        )
+    _elsewhere(life, -timedelta(minutes=10), timedelta(hours=1))
     with nothing_changes(), pytest.raises(hours.Overlapping, match="送饭"):
-        send_in(life, kept(life, activity, seen_at=life.now, way="in"), now=later)
+        send_in(life, kept(life, activity, seen_at=life.now, way="in"), now=life.now + timedelta(hours=6))
+
+
+def test_a_check_in_that_arrives_after_later_service_ends_with_the_activity(life):
+    activity = life.activity()
+    _elsewhere(life, timedelta(hours=3), timedelta(hours=4))
+    record = send_in(life, kept(life, activity, seen_at=life.now, way="in"), now=life.now + timedelta(hours=6))
+    assert (record.state, record.proof_out, record.ended_at) == (RecordState.SUBMITTED, Proof.CLOSED, activity.ends_at)
+    assert (record.minutes, record.proof_in, record.late_minutes) == (120, Proof.LATE_CODE, 360)
+
+
+def test_or_when_she_began_elsewhere(life):
+    activity = life.activity()
+    _elsewhere(life, timedelta(minutes=80), timedelta(hours=4))
+    record = send_in(life, kept(life, activity, seen_at=life.now, way="in"), now=life.now + timedelta(hours=6))
+    assert (record.minutes, record.proof_out) == (80, Proof.CLOSED)
+
+
+def test_her_check_out_that_comes_after_it_knows_better(life):
+    activity = life.activity()
+    _elsewhere(life, timedelta(hours=3), timedelta(hours=4))
+    later = life.now + timedelta(hours=6)
+    send_in(life, kept(life, activity, seen_at=life.now, way="in"), now=later)
+    scan = kept(life, activity, seen_at=life.now + timedelta(minutes=70), way="out")
+    record = send_out(life, scan, now=later)
+    assert (record.state, record.minutes, record.proof_out) == (RecordState.SUBMITTED, 70, Proof.LATE_CODE)
+
+
+def test_checked_in_elsewhere_by_now_the_earlier_one_is_kept_too(life):
+    activity = life.activity()
+    afternoon = life.activity(
+        title="晚间值守", starts_at=life.now + timedelta(hours=4), ends_at=life.now + timedelta(hours=6)
+    )
+    there = life.come(afternoon, at=life.now + timedelta(hours=4))
+    record = send_in(life, kept(life, activity, seen_at=life.now, way="in"), now=life.now + timedelta(hours=5))
+    assert (record.state, record.minutes) == (RecordState.SUBMITTED, 120)
+    assert life.read(there).state == RecordState.DRAFT
+
+
+def test_with_a_signal_nobody_is_in_two_places(life):
+    life.come(life.activity())
+    other = life.activity(title="义诊")
+    with nothing_changes(), pytest.raises(hours.AlreadyCheckedIn):
+        life.come(other, at=life.now + timedelta(minutes=5))
 
 
 def test_a_paper_code_without_signal_needs_the_phones_signature_too(life):
@@ -134,6 +170,17 @@ def test_who_slipped_in_while_it_was_being_cancelled_is_let_go(life):
         Activity.objects.filter(pk=activity.pk).update(state="cancelled")
     end_overdue_activities(now=life.now + timedelta(hours=30))
     assert life.read(record).state == RecordState.WITHDRAWN
+
+
+def test_a_scan_signed_before_the_secret_was_changed_still_arrives(life, settings):
+    activity = life.activity()
+    scan = kept(life, activity, seen_at=life.now, way="in")
+    later = life.now + timedelta(hours=5)
+    before, settings.SECRET_KEY = settings.SECRET_KEY, "another one"
+    with nothing_changes(), pytest.raises(hours.CodeExpired):
+        send_in(life, scan, now=later)
+    settings.SECRET_KEY_FALLBACKS = [before]
+    assert send_in(life, scan, now=later).started_at == life.now
 
 
 def _only(life: ServiceLife) -> ServiceRecord:

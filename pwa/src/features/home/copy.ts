@@ -32,6 +32,8 @@ export const homeCopy = defineCopy(
     noCommunitiesText: '社区开通后会出现在这里，过些时候再来看看。',
     reload: '再看一眼',
     here: '现在看的',
+    morePages: '更多',
+    pageGone: '社区正在更新首页，过一会儿再来看看。上面的心愿照常能用。',
   },
   {
     switch: 'Switch',
@@ -64,5 +66,7 @@ export const homeCopy = defineCopy(
     noCommunitiesText: 'Communities appear here once they have joined. Look again later.',
     reload: 'Look again',
     here: 'You are here',
+    morePages: 'More',
+    pageGone: 'The community is working on this page. Look again in a while; wishes work as always.',
   },
 )

@@ -46,6 +46,7 @@ export function useAttendees(slug: Text, id: Text) {
     queryKey: computed(() => keys.activityPeople(toValue(slug), toValue(id))),
     queryFn: ({ signal }) =>
       read<{ items: Attendee[] }>(`/communities/${toValue(slug)}/activities/${toValue(id)}/people`, {}, signal),
+    enabled: () => toValue(id) !== '',
     refetchInterval: HALF_A_MINUTE,
   })
 }

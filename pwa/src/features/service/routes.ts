@@ -41,7 +41,7 @@ export const serviceRoutes: RouteRecordRaw[] = [
     path: '/c/:slug/service/enter',
     name: 'back-entry',
     component: () => import('./hours/BackEntryPage.vue'),
-    props: true,
+    props: (route) => ({ slug: route.params.slug, whose: route.query.for === 'other' ? 'other' : 'mine' }),
   },
   {
     path: '/c/:slug/service/certificates',

@@ -4,13 +4,13 @@ import { keys } from '@/shared/queries/keys'
 import { useWriterGate } from '@/shared/session/writerGate'
 import { say } from '@/shared/ui/toast'
 
-export interface Doing {
+export interface Doing<Answer> {
   subject: string
   path: string
   body?: unknown
   what: string
   /** Said when the server has answered, and when it has not. */
-  done: string
+  done: string | ((answer: Answer) => string)
   kept: string
 }
 
@@ -19,7 +19,7 @@ export function useServiceWrite<Answer = unknown>(slug: () => string) {
   const { passes } = useWriterGate()
   const { send, isSending, problem } = useWrite<Answer>()
 
-  async function doIt({ subject, path, body = {}, what, done, kept }: Doing): Promise<Answer | true | null> {
+  async function doIt({ subject, path, body = {}, what, done, kept }: Doing<Answer>): Promise<Answer | true | null> {
     const outcome: Outcome<Answer> = await send({
       subject,
       path: `/communities/${slug()}${path}`,
@@ -31,8 +31,12 @@ export function useServiceWrite<Answer = unknown>(slug: () => string) {
       await passes(outcome.problem)
       return null
     }
-    say(outcome.kind === 'kept' ? kept : done)
-    return outcome.kind === 'kept' ? true : outcome.answer
+    if (outcome.kind === 'kept') {
+      say(kept)
+      return true
+    }
+    say(typeof done === 'string' ? done : done(outcome.answer))
+    return outcome.answer
   }
 
   return { doIt, isSending, problem }

@@ -20,7 +20,8 @@ export function useDeciding(slug: () => string) {
     const outcome = await send({
       subject: `${item.kind}:${item.id}`,
       path: pathFor(slug(), item, verdict),
-      body: verdict === 'reject' ? { reason } : {},
+      // With hours, the minutes that were on the screen: others by now are refused, not agreed to.
+      body: verdict === 'reject' ? { reason } : item.record ? { minutes: item.record.minutes } : {},
       what: t('what', { verb: t(verdict), title: item.title }),
       touches: [keys.community(slug())],
     })

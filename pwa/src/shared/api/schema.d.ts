@@ -124,6 +124,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{slug}/activities/{activity_id}/helpers/look-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Find somebody to check in by hand (who is in charge) */
+        post: operations["find_helpers"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communities/{slug}/activities/{activity_id}/leave-seat": {
         parameters: {
             query?: never;
@@ -288,6 +305,40 @@ export interface paths {
         put?: never;
         /** Issue one of my hours */
         post: operations["issue_certificate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/figures": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Numbers and months, for charts */
+        get: operations["get_figures"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/files/{file_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The bytes of a film on a page */
+        get: operations["get_page_file"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -600,6 +651,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{slug}/page-previews/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A draft, for who may edit it */
+        get: operations["get_page_preview"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The pages: a tree for menus, or one kind */
+        get: operations["list_pages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/pages/{page_path}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One page with its blocks */
+        get: operations["get_page"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communities/{slug}/points/bring": {
         parameters: {
             query?: never;
@@ -702,6 +804,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{slug}/redemptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** All exchanges of the community, newest first (worker) */
+        get: operations["list_redemptions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communities/{slug}/redemptions/hand-over": {
         parameters: {
             query?: never;
@@ -743,7 +862,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** One of my redemptions, with its code */
+        /** One of my redemptions, with its code; any of them for a worker, without */
         get: operations["get_redemption"];
         put?: never;
         post?: never;
@@ -1354,6 +1473,27 @@ export interface paths {
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
+        /** AccordionItemOut */
+        AccordionItemOut: {
+            /** Text */
+            text: components["schemas"]["ParagraphOut"][];
+            /** Title */
+            title: string;
+        };
+        /** AccordionOut */
+        AccordionOut: {
+            /** Heading */
+            heading: string;
+            /** Id */
+            id: string;
+            /** Items */
+            items: components["schemas"]["AccordionItemOut"][];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "accordion";
+        };
         /**
          * ActivityFilters
          * @description `when`: coming (the default; soonest first) or past (latest first). `mine`: where one has a seat or a record.
@@ -1473,6 +1613,14 @@ export interface components {
             wanted: number;
         };
         /**
+         * AgreeIn
+         * @description `minutes`: what was shown; if it is something else by now, 409 `minutes_changed` and nothing changes.
+         */
+        AgreeIn: {
+            /** Minutes */
+            minutes?: components["schemas"]["SeenMinutes"][] | null;
+        };
+        /**
          * AnswerOut
          * @description An answer under the question of its day. `yes` and `no` are words for programs; photos are in `photos`.
          */
@@ -1505,6 +1653,13 @@ export interface components {
             id: string;
             /** Thumb */
             thumb: string;
+        };
+        /** AnsweredOut */
+        AnsweredOut: {
+            /** Answer */
+            answer: components["schemas"]["ParagraphOut"][];
+            /** Question */
+            question: string;
         };
         /** ApplicationIn */
         ApplicationIn: {
@@ -1553,6 +1708,21 @@ export interface components {
             state_name: string;
         };
         /**
+         * AreaMapOut
+         * @description The places themselves are with the community: GET C.
+         */
+        AreaMapOut: {
+            /** Heading */
+            heading: string;
+            /** Id */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "area_map";
+        };
+        /**
          * AreaOut
          * @description A place in the community; `parent` is null for the community's own area. Parents come before children.
          */
@@ -1568,6 +1738,16 @@ export interface components {
             name: string;
             /** Parent */
             parent: string | null;
+        };
+        /** ArticleFacts */
+        ArticleFacts: {
+            /** Byline */
+            byline: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "article";
         };
         /**
          * AttendeeOut
@@ -1677,6 +1857,61 @@ export interface components {
             /** Origin */
             origin: string;
         };
+        /** ButtonOut */
+        ButtonOut: {
+            /** Id */
+            id: string;
+            /** Label */
+            label: string;
+            link: components["schemas"]["LinkOut"];
+            /**
+             * Style
+             * @enum {string}
+             */
+            style: "main" | "soft";
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "button";
+        };
+        /** CaptionedOut */
+        CaptionedOut: {
+            /** Caption */
+            caption: string;
+            picture: components["schemas"]["PageImage"];
+        };
+        /**
+         * CaseFacts
+         * @description `way`: one step per line.
+         */
+        CaseFacts: {
+            /** Outcome */
+            outcome: string;
+            /** Problem */
+            problem: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "case";
+            /** Way */
+            way: string[];
+        };
+        /** CasesOut */
+        CasesOut: {
+            /** Heading */
+            heading: string;
+            /** Id */
+            id: string;
+            /** Pages */
+            pages: components["schemas"]["PageCard"][];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "cases";
+        };
         /** CategoryOut */
         CategoryOut: {
             /** Icon */
@@ -1749,6 +1984,28 @@ export interface components {
             records: number;
             /** Revoked At */
             revoked_at: string | null;
+            /** Revoked Because */
+            revoked_because: string;
+        };
+        /**
+         * ChartOut
+         * @description What it draws: GET C/figures.
+         */
+        ChartOut: {
+            /**
+             * Chart
+             * @enum {string}
+             */
+            chart: "hours_by_month" | "wishes_by_month" | "wishes_by_category" | "posts_filled";
+            /** Heading */
+            heading: string;
+            /** Id */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "chart";
         };
         /**
          * ChiefRoleOut
@@ -1818,6 +2075,18 @@ export interface components {
             /** Slot Seconds */
             slot_seconds: number;
         };
+        /** ColumnsOut */
+        ColumnsOut: {
+            /** Columns */
+            columns: (components["schemas"]["TextOut"] | components["schemas"]["PictureBlockOut"] | components["schemas"]["ButtonOut"] | components["schemas"]["ContactCardOut"])[][];
+            /** Id */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "columns";
+        };
         /** CommunityCard */
         CommunityCard: {
             counts: components["schemas"]["CommunityCardCounts"];
@@ -1886,6 +2155,7 @@ export interface components {
             slug: string;
             /** Street */
             street: string;
+            theme: components["schemas"]["ThemeOut"] | null;
             /** Wish Categories */
             wish_categories: components["schemas"]["CategoryWithForm"][];
         };
@@ -1943,7 +2213,8 @@ export interface components {
          * ConfirmIn
          * @description `thanks` is shown to everybody; `share` lets note and pictures of the outcome be shown.
          *
-         *     `agree_minutes`: the helpers' minutes are right; then they are verified at once.
+         *     `agree_minutes`: the helpers' minutes are right; then they are verified at once. `minutes` are those that were
+         *     shown (`service` of the wish): if they are others by now, 409 `minutes_changed` and nothing is confirmed.
          */
         ConfirmIn: {
             /**
@@ -1951,6 +2222,8 @@ export interface components {
              * @default true
              */
             agree_minutes: boolean;
+            /** Minutes */
+            minutes?: components["schemas"]["SeenMinutes"][] | null;
             /**
              * Share
              * @default false
@@ -1988,6 +2261,27 @@ export interface components {
             /** Version */
             version: string;
         };
+        /** ContactCardOut */
+        ContactCardOut: {
+            /** Hours */
+            hours: string;
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+            picture: components["schemas"]["PageImage"] | null;
+            /** Place */
+            place: string;
+            /** Role */
+            role: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "contact_card";
+        };
         /**
          * ContactIn
          * @description Whom to call and where to knock. Sealed at once; shown to helpers while they are on it.
@@ -2013,6 +2307,16 @@ export interface components {
              * @default
              */
             phone: string;
+        };
+        /** ContactListFacts */
+        ContactListFacts: {
+            /** Contacts */
+            contacts: components["schemas"]["PublicContactOut"][];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "contact_list";
         };
         /**
          * ContactOut
@@ -2081,6 +2385,32 @@ export interface components {
             /** Username */
             username: string | null;
         };
+        /** EventFacts */
+        EventFacts: {
+            /** Contact */
+            contact: string;
+            /** Ends At */
+            ends_at: string | null;
+            /**
+             * Event Kind
+             * @enum {string}
+             */
+            event_kind: "event" | "meeting";
+            /** Outcome */
+            outcome: string;
+            /** Place */
+            place: string;
+            /**
+             * Starts At
+             * Format: date-time
+             */
+            starts_at: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "event";
+        };
         /**
          * EventOut
          * @description One line of the story. `who` is words for display; `text` only for those who take part, or when shared.
@@ -2097,6 +2427,26 @@ export interface components {
             text?: string | null;
             /** Who */
             who: string;
+        };
+        /**
+         * ExchangeFilters
+         * @description `desk`: those fetched at the community's own desk.
+         */
+        ExchangeFilters: {
+            /** Cursor */
+            cursor?: string | null;
+            /**
+             * Desk
+             * @default false
+             */
+            desk: boolean;
+            /**
+             * Limit
+             * @default 20
+             */
+            limit: number;
+            /** State */
+            state?: ("reserved" | "handed_over" | "cancelled" | "expired") | null;
         };
         /**
          * ExpiringOut
@@ -2148,6 +2498,71 @@ export interface components {
             /** Message */
             message: string;
         };
+        /** FiguresCategoryOut */
+        FiguresCategoryOut: {
+            /** Name */
+            name: string;
+            /** Wishes Confirmed */
+            wishes_confirmed: number;
+        };
+        /**
+         * FiguresMonthOut
+         * @description `month` is YYYY-MM; `minutes` of verified service that began in it.
+         */
+        FiguresMonthOut: {
+            /** Minutes */
+            minutes: number;
+            /** Month */
+            month: string;
+            /** Wishes Confirmed */
+            wishes_confirmed: number;
+        };
+        /**
+         * FiguresOut
+         * @description Sums of the last minutes: nobody is named. Twelve months, this one last.
+         */
+        FiguresOut: {
+            /** Categories */
+            categories: components["schemas"]["FiguresCategoryOut"][];
+            /** Months */
+            months: components["schemas"]["FiguresMonthOut"][];
+            numbers: components["schemas"]["NumbersNowOut"];
+            /** Posts */
+            posts: components["schemas"]["FiguresPostOut"][];
+        };
+        /** FiguresPostOut */
+        FiguresPostOut: {
+            /** Filled */
+            filled: number;
+            /** Name */
+            name: string;
+            /** Wanted */
+            wanted: number;
+        };
+        /**
+         * FormOut
+         * @description The questions of a post; answers go to POST C/posts/{post}/applications.
+         */
+        FormOut: {
+            /** Form */
+            form: components["schemas"]["FieldOut"][];
+            /** Heading */
+            heading: string;
+            /** Id */
+            id: string;
+            /**
+             * Post
+             * Format: uuid
+             */
+            post: string;
+            /** Post Name */
+            post_name: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "form";
+        };
         /**
          * FulfilIn
          * @description `minutes`: how long it took, if one says so now; without `started_at` it has just ended.
@@ -2165,6 +2580,20 @@ export interface components {
             /** Started At */
             started_at?: string | null;
         };
+        /** GalleryOut */
+        GalleryOut: {
+            /** Heading */
+            heading: string;
+            /** Id */
+            id: string;
+            /** Pictures */
+            pictures: components["schemas"]["CaptionedOut"][];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "gallery";
+        };
         /** GiveIn */
         GiveIn: {
             /** Amount */
@@ -2173,6 +2602,8 @@ export interface components {
         /**
          * HandOverFilters
          * @description `month` is YYYY-MM; without it, this month. Without `merchant`, the first whose books one may read.
+         *
+         *     `merchant=desk`: what the community's own people handed over at their desk (workers).
          */
         HandOverFilters: {
             /** Cursor */
@@ -2241,6 +2672,86 @@ export interface components {
             nickname: string;
         };
         /**
+         * HelpersOut
+         * @description A few who fit, with whether they come or are there; `more`: there are others.
+         */
+        HelpersOut: {
+            /** Items */
+            items: components["schemas"]["AttendeeOut"][];
+            /** More */
+            more: boolean;
+        };
+        /** HeroOut */
+        HeroOut: {
+            /** Button */
+            button: string;
+            /** Id */
+            id: string;
+            link: components["schemas"]["LinkOut"] | null;
+            picture: components["schemas"]["PageImage"] | null;
+            /** Text */
+            text: string;
+            /** Title */
+            title: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "hero";
+        };
+        /** HomeFacts */
+        HomeFacts: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "home";
+        };
+        /**
+         * HonorRollFacts
+         * @description Names in the roll's own order; there is no rank.
+         */
+        HonorRollFacts: {
+            /** Names */
+            names: components["schemas"]["HonoredOut"][];
+            /** Period */
+            period: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "honor_roll";
+        };
+        /**
+         * HonorRollOut
+         * @description The first names of a roll, in the roll's own order; there is no rank.
+         */
+        HonorRollOut: {
+            /** Heading */
+            heading: string;
+            /** Id */
+            id: string;
+            /** Names */
+            names: components["schemas"]["HonoredOut"][];
+            /** Page */
+            page: string;
+            /** Period */
+            period: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "honor_roll";
+        };
+        /** HonoredOut */
+        HonoredOut: {
+            /** Name */
+            name: string;
+            picture: components["schemas"]["PageImage"] | null;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * HoursOut
          * @description One's own records, newest first, and what the verified ones come to (never less because points were spent).
          */
@@ -2290,10 +2801,36 @@ export interface components {
             /** Name */
             name: string;
         };
-        /** ManyIn */
+        /**
+         * LinkOut
+         * @description Where something leads. `target`: a page's path, a room of the app, an address, or a phone number.
+         */
+        LinkOut: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "page" | "room" | "url" | "phone";
+            /** Target */
+            target: string;
+        };
+        /**
+         * LookForIn
+         * @description A part of the name somebody goes by, or the last digits of her phone (four at least).
+         */
+        LookForIn: {
+            /** Text */
+            text: string;
+        };
+        /**
+         * ManyIn
+         * @description `minutes`: what was shown; a record with others by now is refused with `minutes_changed`.
+         */
         ManyIn: {
             /** Ids */
             ids: string[];
+            /** Minutes */
+            minutes?: components["schemas"]["SeenMinutes"][] | null;
             /**
              * Reason
              * @default
@@ -2436,6 +2973,23 @@ export interface components {
             /** Name */
             name: string;
         };
+        /**
+         * NoticeFacts
+         * @description `is_over`: its last day has passed.
+         */
+        NoticeFacts: {
+            /** Is Over */
+            is_over: boolean;
+            /** Is Urgent */
+            is_urgent: boolean;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "notice";
+            /** Valid Until */
+            valid_until: string | null;
+        };
         /** NoticeLink */
         NoticeLink: {
             /**
@@ -2478,6 +3032,63 @@ export interface components {
             /** Title */
             title: string;
         };
+        /** NoticeStripOut */
+        NoticeStripOut: {
+            /** Id */
+            id: string;
+            link: components["schemas"]["LinkOut"] | null;
+            /** Text */
+            text: string;
+            /**
+             * Tone
+             * @enum {string}
+             */
+            tone: "info" | "warning";
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "notice_strip";
+            /** Until */
+            until: string | null;
+        };
+        /**
+         * NumbersNowOut
+         * @description `service_hours`: whole hours of verified service, since the beginning.
+         */
+        NumbersNowOut: {
+            /** Posts */
+            posts: number;
+            /** Posts Filled */
+            posts_filled: number;
+            /** Service Hours */
+            service_hours: number;
+            /** Volunteers */
+            volunteers: number;
+            /** Wishes Claimed */
+            wishes_claimed: number;
+            /** Wishes Confirmed */
+            wishes_confirmed: number;
+            /** Wishes Open */
+            wishes_open: number;
+        };
+        /**
+         * NumbersOut
+         * @description The numbers themselves: GET C/figures.
+         */
+        NumbersOut: {
+            /** Heading */
+            heading: string;
+            /** Id */
+            id: string;
+            /** Numbers */
+            numbers: ("wishes_open" | "wishes_claimed" | "wishes_confirmed" | "posts" | "posts_filled" | "volunteers" | "service_hours")[];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "numbers";
+        };
         /** OutcomeList */
         OutcomeList: {
             /** Items */
@@ -2501,6 +3112,116 @@ export interface components {
             state?: string | null;
         };
         /**
+         * PageCard
+         * @description A page as lists show it.
+         */
+        PageCard: {
+            cover: components["schemas"]["PageImage"] | null;
+            /** Path */
+            path: string;
+            /** Published At */
+            published_at: string | null;
+            /** Summary */
+            summary: string;
+            /** Title */
+            title: string;
+            /** Type */
+            type: string;
+        };
+        /**
+         * PageFilters
+         * @description `type`: pages of one kind, newest first. Without it: the whole tree, parents before children.
+         */
+        PageFilters: {
+            /** Cursor */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 20
+             */
+            limit: number;
+            /** Type */
+            type?: ("home" | "section" | "article" | "notice" | "case" | "honor_roll" | "event" | "contact_list" | "service_list" | "question") | null;
+        };
+        /**
+         * PageImage
+         * @description A picture in two cuts: `url` (at most 1080 × 1440, whole) and `small` (480 × 360, cropped).
+         *
+         *     `alt`: what is said to who can't see it; empty where nobody has written it.
+         */
+        PageImage: {
+            /** Alt */
+            alt: string;
+            /** Height */
+            height: number;
+            /** Small */
+            small: string;
+            /** Url */
+            url: string;
+            /** Width */
+            width: number;
+        };
+        /**
+         * PageLine
+         * @description A page in the tree; `parent` is the path of the page above, null for the home page.
+         */
+        PageLine: {
+            cover: components["schemas"]["PageImage"] | null;
+            /** In Menus */
+            in_menus: boolean;
+            /** Parent */
+            parent: string | null;
+            /** Path */
+            path: string;
+            /** Published At */
+            published_at: string | null;
+            /** Summary */
+            summary: string;
+            /** Title */
+            title: string;
+            /** Type */
+            type: string;
+        };
+        /** PageList */
+        PageList: {
+            /** Items */
+            items: components["schemas"]["PageLine"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * PageOut
+         * @description A page. `path` is `home` for the home page. `trail`: the pages above, topmost first. `pages`: those right below.
+         *
+         *     `blocks` hold what an editor put in; live blocks (wishes, rewards, numbers …) say what to ask for, and where.
+         */
+        PageOut: {
+            /** Blocks */
+            blocks: (components["schemas"]["HeroOut"] | components["schemas"]["TextOut"] | components["schemas"]["PictureBlockOut"] | components["schemas"]["GalleryOut"] | components["schemas"]["VideoOut"] | components["schemas"]["ButtonOut"] | components["schemas"]["NoticeStripOut"] | components["schemas"]["ContactCardOut"] | components["schemas"]["AccordionOut"] | components["schemas"]["ColumnsOut"] | components["schemas"]["PostSetOut"] | components["schemas"]["WishesOut"] | components["schemas"]["RewardsOut"] | components["schemas"]["HonorRollOut"] | components["schemas"]["CasesOut"] | components["schemas"]["NumbersOut"] | components["schemas"]["ChartOut"] | components["schemas"]["AreaMapOut"] | components["schemas"]["FormOut"])[];
+            /** Changed At */
+            changed_at: string | null;
+            cover: components["schemas"]["PageImage"] | null;
+            /** Facts */
+            facts: components["schemas"]["HomeFacts"] | components["schemas"]["SectionFacts"] | components["schemas"]["ArticleFacts"] | components["schemas"]["NoticeFacts"] | components["schemas"]["CaseFacts"] | components["schemas"]["HonorRollFacts"] | components["schemas"]["EventFacts"] | components["schemas"]["ContactListFacts"] | components["schemas"]["ServiceListFacts"] | components["schemas"]["QuestionFacts"];
+            /** Pages */
+            pages: components["schemas"]["PageCard"][];
+            /** Path */
+            path: string;
+            /** Published At */
+            published_at: string | null;
+            /** Summary */
+            summary: string;
+            /** Title */
+            title: string;
+            /** Trail */
+            trail: components["schemas"]["TrailOut"][];
+            /**
+             * Type
+             * @enum {string}
+             */
+            type: "home" | "section" | "article" | "notice" | "case" | "honor_roll" | "event" | "contact_list" | "service_list" | "question";
+        };
+        /**
          * Paging
          * @description `?cursor=&limit=`
          */
@@ -2513,12 +3234,41 @@ export interface components {
              */
             limit: number;
         };
+        /**
+         * PaletteOut
+         * @description Colours of the phone's design tokens of the same names; every pair that carries text reaches 4.5:1.
+         */
+        PaletteOut: {
+            /** On Primary */
+            on_primary: string;
+            /** On Primary Soft */
+            on_primary_soft: string;
+            /** Primary */
+            primary: string;
+            /** Primary Pressed */
+            primary_pressed: string;
+            /** Primary Soft */
+            primary_soft: string;
+        };
         /** PaperOut */
         PaperOut: {
             /** Code */
             code: string;
             /** Qr */
             qr: string;
+        };
+        /**
+         * ParagraphOut
+         * @description `bullet` and `number`: one line of a list; neighbours of the same style belong to the same list.
+         */
+        ParagraphOut: {
+            /** Spans */
+            spans: components["schemas"]["SpanOut"][];
+            /**
+             * Style
+             * @enum {string}
+             */
+            style: "p" | "h3" | "h4" | "bullet" | "number";
         };
         /** PeopleOut */
         PeopleOut: {
@@ -2615,6 +3365,19 @@ export interface components {
             /** Width */
             width: number;
         };
+        /** PictureBlockOut */
+        PictureBlockOut: {
+            /** Caption */
+            caption: string;
+            /** Id */
+            id: string;
+            picture: components["schemas"]["PageImage"];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "picture";
+        };
         /** PictureOut */
         PictureOut: {
             /** Alt */
@@ -2685,6 +3448,21 @@ export interface components {
             name: string;
         };
         /**
+         * PostSetOut
+         * @description The posts themselves: GET C/posts.
+         */
+        PostSetOut: {
+            /** Heading */
+            heading: string;
+            /** Id */
+            id: string;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "post_set";
+        };
+        /**
          * Problem
          * @description RFC 9457. `detail` can be shown as it is, `code` is for programs and never changes.
          */
@@ -2720,6 +3498,30 @@ export interface components {
              * @default
              */
             name: string;
+        };
+        /** PublicContactOut */
+        PublicContactOut: {
+            /** Hours */
+            hours: string;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string;
+            picture: components["schemas"]["PageImage"] | null;
+            /** Place */
+            place: string;
+            /** Role */
+            role: string;
+        };
+        /** QuestionFacts */
+        QuestionFacts: {
+            /** Questions */
+            questions: components["schemas"]["AnsweredOut"][];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "question";
         };
         /** QueueCounts */
         QueueCounts: {
@@ -3078,6 +3880,25 @@ export interface components {
             stock_left: number;
         };
         /**
+         * RewardsOut
+         * @description The rewards themselves: GET C/rewards?kind=&limit=.
+         */
+        RewardsOut: {
+            /** Heading */
+            heading: string;
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: ("goods" | "service" | "privilege") | null;
+            /** Limit */
+            limit: number;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "rewards";
+        };
+        /**
          * RoleOut
          * @description A role in force. `community` is null above the community (district).
          */
@@ -3122,6 +3943,55 @@ export interface components {
              * Format: date
              */
             valid_until: string;
+        };
+        /** SectionFacts */
+        SectionFacts: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "section";
+        };
+        /**
+         * SeenMinutes
+         * @description The minutes of a record as they were shown to who agrees to them.
+         */
+        SeenMinutes: {
+            /** Minutes */
+            minutes: number | null;
+            /**
+             * Record
+             * Format: uuid
+             */
+            record: string;
+        };
+        /** ServiceListFacts */
+        ServiceListFacts: {
+            /** Services */
+            services: components["schemas"]["ServiceOut"][];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "service_list";
+        };
+        /** ServiceOut */
+        ServiceOut: {
+            /** For Whom */
+            for_whom: string;
+            /** How */
+            how: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "resource" | "service" | "project" | "need";
+            /** Name */
+            name: string;
+            /** Offered By */
+            offered_by: string;
+            /** Phone */
+            phone: string;
         };
         /** SettlementFilters */
         SettlementFilters: {
@@ -3199,6 +4069,52 @@ export interface components {
             /** Text */
             text: string;
         };
+        /** SpanOut */
+        SpanOut: {
+            /** Bold */
+            bold: boolean;
+            /** Italic */
+            italic: boolean;
+            link: components["schemas"]["LinkOut"] | null;
+            /** Text */
+            text: string;
+        };
+        /** TextOut */
+        TextOut: {
+            /** Heading */
+            heading: string;
+            /** Id */
+            id: string;
+            /** Text */
+            text: components["schemas"]["ParagraphOut"][];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "text";
+        };
+        /**
+         * ThemeOut
+         * @description `badge`: a few words for the corner of the home page; empty: none.
+         */
+        ThemeOut: {
+            /** Badge */
+            badge: string;
+            banner: components["schemas"]["PageImage"] | null;
+            dark: components["schemas"]["PaletteOut"];
+            light: components["schemas"]["PaletteOut"];
+            logo: components["schemas"]["PageImage"] | null;
+        };
+        /**
+         * TrailOut
+         * @description A page above this one.
+         */
+        TrailOut: {
+            /** Path */
+            path: string;
+            /** Title */
+            title: string;
+        };
         /** TransferList */
         TransferList: {
             /** Items */
@@ -3241,6 +4157,34 @@ export interface components {
         UnreadOut: {
             /** Unread */
             unread: number;
+        };
+        /**
+         * VerifyIn
+         * @description `minutes`: what was shown of this record; if it is something else by now, 409 `minutes_changed`.
+         */
+        VerifyIn: {
+            /** Minutes */
+            minutes?: number | null;
+        };
+        /**
+         * VideoOut
+         * @description `url` answers ranges, so that a film can be moved about in.
+         */
+        VideoOut: {
+            /** Heading */
+            heading: string;
+            /** Id */
+            id: string;
+            /** Media Type */
+            media_type: string;
+            poster: components["schemas"]["PageImage"] | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "video";
+            /** Url */
+            url: string;
         };
         /**
          * WishCard
@@ -3395,6 +4339,30 @@ export interface components {
             timeline: components["schemas"]["EventOut"][];
             /** Title */
             title: string;
+        };
+        /**
+         * WishesOut
+         * @description The wishes themselves: GET C/wishes?state=&category=&limit=.
+         */
+        WishesOut: {
+            /** Category */
+            category: string | null;
+            /** Heading */
+            heading: string;
+            /** Id */
+            id: string;
+            /** Limit */
+            limit: number;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "open" | "claimed" | "confirmed";
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "wishes";
         };
         /** WithdrawalIn */
         WithdrawalIn: {
@@ -3923,6 +4891,99 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ActivityOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    find_helpers: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                slug: string;
+                activity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LookForIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HelpersOut"];
                 };
             };
             /** @description Bad Request */
@@ -4797,6 +5858,108 @@ export interface operations {
             };
         };
     };
+    get_figures: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["FiguresOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_page_file: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                file_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Partial Content */
+            206: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Requested Range Not Satisfiable */
+            416: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+        };
+    };
     list_hand_overs: {
         parameters: {
             query?: {
@@ -5392,7 +6555,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["AgreeIn"] | null;
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -5760,7 +6927,11 @@ export interface operations {
             };
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["VerifyIn"] | null;
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -6353,6 +7524,186 @@ export interface operations {
             };
         };
     };
+    get_page_preview: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_pages: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                type?: ("home" | "section" | "article" | "notice" | "case" | "honor_roll" | "event" | "contact_list" | "service_list" | "question") | null;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_page: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                page_path: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     bring: {
         parameters: {
             query?: never;
@@ -6772,6 +8123,69 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["QueueOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_redemptions: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                state?: ("reserved" | "handed_over" | "cancelled" | "expired") | null;
+                desk?: boolean;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RedemptionList"];
                 };
             };
             /** @description Unauthorized */

@@ -200,3 +200,19 @@ export type Queue = Narrowed<Schemas['QueueOut'], { items: QueueItem[] }>
 export type DemoPerson = Schemas['DemoPerson']
 export type DemoMessage = Schemas['DemoMessage']
 export type Meta = Narrowed<Schemas['MetaOut'], { languages: LanguageCode[] }>
+
+export type ContentPage = Schemas['PageOut']
+export type PageCard = Narrowed<Schemas['PageCard'], { type: ContentPage['type'] }>
+export type PageLine = Narrowed<Schemas['PageLine'], { type: ContentPage['type'] }>
+export type PageFacts = ContentPage['facts']
+export type PageBlock = ContentPage['blocks'][number]
+export type BlockType = PageBlock['type']
+/** One kind of block: `BlockOf<'hero'>`. */
+export type BlockOf<Type extends BlockType> = Extract<PageBlock, { type: Type }>
+export type FactsOf<Type extends PageFacts['type']> = Extract<PageFacts, { type: Type }>
+export type PageLink = Schemas['LinkOut']
+export type Paragraph = Schemas['ParagraphOut']
+export type PageImage = Schemas['PageImage']
+export type HonoredName = Schemas['HonoredOut']
+export type Theme = Schemas['ThemeOut']
+export type Figures = Schemas['FiguresOut']

@@ -16,6 +16,13 @@ export function clock(instant: string): string {
   return format({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }, instant)
 }
 
+/** "09:30" as a form's field for times takes it, whatever the language. */
+export function timeOfDay(instant: string): string {
+  const moment = new Date(instant)
+  const two = (part: number): string => String(part).padStart(2, '0')
+  return `${two(moment.getHours())}:${two(moment.getMinutes())}`
+}
+
 /** "今天", "明天", else "11月28日周六"; the year is said when it is another one. */
 export function dayInWords(instant: string, now: number = Date.now()): string {
   const moment = new Date(instant)
@@ -63,9 +70,9 @@ export function instantOf(day: string, time: string): string | null {
   return Number.isNaN(moment.getTime()) ? null : moment.toISOString()
 }
 
-/** Whole minutes from one instant to a later one; null if it is not later. */
+/** Whole minutes from one instant to a later one, as the server counts them; null if there is none. */
 export function minutesBetween(from: string | null, until: string | null): number | null {
   if (from === null || until === null) return null
-  const minutes = Math.round((Date.parse(until) - Date.parse(from)) / 60_000)
+  const minutes = Math.floor((Date.parse(until) - Date.parse(from)) / 60_000)
   return minutes > 0 ? minutes : null
 }

@@ -36,5 +36,9 @@ export const keys = {
   allHandOvers: (slug: string) => ['community', slug, 'hand-overs'] as const,
   handOvers: (slug: string, merchant: string) => ['community', slug, 'hand-overs', merchant] as const,
   settlements: (slug: string) => ['community', slug, 'settlements'] as const,
+  pages: (slug: string) => ['community', slug, 'pages'] as const,
+  page: (slug: string, path: string) => ['community', slug, 'pages', 'page', path] as const,
+  pageTree: (slug: string) => ['community', slug, 'pages', 'tree'] as const,
+  figures: (slug: string) => ['community', slug, 'figures'] as const,
   queue: (slug: string) => ['community', slug, 'queue'] as const,
 }

@@ -24,11 +24,15 @@ export type Next =
   | 'next_submitted_paper'
   | 'next_submitted_c'
   | 'next_verified'
+  | 'next_verified_other'
   | 'next_rejected'
+  | 'next_rejected_other'
   | 'next_corrected'
   | 'next_withdrawn'
 
-export function nextOf({ state, origin, grade, minutes, proof_in, proof_out }: ServiceRecord): Next {
+/** `isMine`: whoever reviews it is not thanked for somebody else's service. */
+export function nextOf(record: ServiceRecord, isMine: boolean): Next {
+  const { state, origin, grade, minutes, proof_in, proof_out } = record
   if (state === 'draft') {
     if (origin !== 'wish') return 'next_draft'
     return minutes === null ? 'next_draft_wish' : 'next_draft_wish_said'
@@ -37,6 +41,7 @@ export function nextOf({ state, origin, grade, minutes, proof_in, proof_out }: S
     if (grade === 'C') return 'next_submitted_c'
     return proof_in === 'paper' || proof_out === 'paper' ? 'next_submitted_paper' : 'next_submitted'
   }
+  if (!isMine && (state === 'verified' || state === 'rejected')) return `next_${state}_other`
   return `next_${state}`
 }
 

@@ -1,0 +1,261 @@
+"""认岗: applying for a post, answering, ending."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+from django_fsm import ConcurrentTransition
+from wagtail.log_actions import log
+
+from content_models.areas.actions import touch_board
+from content_models.areas.models import Area, Community
+from content_models.common.errors import Conflict, IllegalMove, Invalid, Missing
+from content_models.common.ids import uuid7
+from content_models.common.own_forms import check_answers, read_form
+from content_models.people.actions import (
+    clean_reason,
+    end_roles_from,
+    grant_role,
+    pass_roles_on,
+    place_in,
+    require_consent,
+    signed_in,
+)
+from content_models.people.models import User
+from content_models.people.notices import tell
+from content_models.people.roles import Actor, Role
+from content_models.posts.models import Appointment, AppointmentPhoto, ChiefRole, PostType
+from content_models.posts.policy import allowed_actions, may_see
+from content_models.posts.states import AppointmentState
+from media.answers import keep_answer_photos
+
+NOTE_MAX = 200
+
+
+class AlreadyApplied(Conflict):
+    code = "already_applied"
+    message = _("You hold this post already, or your application is on its way.")
+
+
+class PostGone(Missing):
+    code = "not_found"
+
+
+class WrongLevelForChief(Invalid):
+    code = "wrong_level"
+    message = _("This chief role belongs to another kind of place.")
+
+
+class PostFull(Conflict):
+    code = "post_full"
+    message = _("All places of this post are taken. You can raise the number wanted first.")
+
+
+@transaction.atomic
+def apply_for_post(
+    *,
+    actor: Actor,
+    community: Community,
+    post: PostType,
+    answers: Mapping[str, Any] | None = None,
+    area_id: UUID | None = None,
+    note: str = "",
+    now: datetime,
+) -> Appointment:
+    """Ask to hold a post. Applying over the number wanted is welcome: the community chooses.
+
+    Raises:
+        Unknown, ConsentRequired, PostGone, AreaElsewhere, AnswersInvalid, UnknownPhoto, AlreadyApplied
+    """
+    user = signed_in(actor)
+    require_consent(user)
+    if not post.live or post.retired_at is not None or post.community_id != community.pk:
+        raise PostGone
+    area = place_in(community, area_id)
+    if len(note.strip()) > NOTE_MAX:
+        message = _("Too long: at most %(limit)d characters.") % {"limit": NOTE_MAX}
+        raise Invalid(fields={"note": ("too_long", message)})
+    appointment = Appointment(
+        id=uuid7(), community=community, person=user, post=post, area=area, note=note.strip(), created_at=now
+    )
+    appointment.answers = check_answers(read_form(post.form), answers)
+    try:
+        with transaction.atomic():
+            appointment.save(force_insert=True)
+    except IntegrityError as error:
+        raise AlreadyApplied from error
+    keep_answer_photos(
+        AppointmentPhoto,
+        answers=appointment.answers,
+        owner=user,
+        community_id=community.pk,
+        now=now,
+        appointment=appointment,
+    )
+    log(appointment, "linli.appointment.applied", user=user)
+    return appointment
+
+
+@transaction.atomic
+def appoint(
+    *,
+    person: User,
+    community: Community,
+    area: Area,
+    by: User | None,
+    now: datetime,
+    post: PostType | None = None,
+    chief_role: ChiefRole | None = None,
+) -> Appointment:
+    """Put a person into a post or chief role without an application (registers, commands, imports).
+
+    The caller has checked the permission.
+
+    Raises:
+        WrongLevelForChief: the chief role belongs to another level than the area's. AlreadyApplied
+    """
+    if chief_role is not None and area.level_id != chief_role.level_id:
+        raise WrongLevelForChief
+    try:
+        with transaction.atomic():
+            appointment = Appointment.objects.create(
+                id=uuid7(),
+                community=community,
+                person=person,
+                post=post,
+                chief_role=chief_role,
+                area=area,
+                created_at=now,
+            )
+    except IntegrityError as error:
+        raise AlreadyApplied from error
+    return _approve(appointment, by=by, now=now)
+
+
+def _approve(appointment: Appointment, *, by: User | None, now: datetime) -> Appointment:
+    appointment.approve()
+    appointment.decided_at, appointment.decided_by = now, by
+    _save(appointment, ["state", "decided_at", "decided_by"])
+    # Post holders and volunteers have one identity (身份互通); a chief role carries the right to review below it.
+    role, area = (
+        (Role.CHIEF, appointment.area) if appointment.chief_role_id else (Role.VOLUNTEER, appointment.community.area)
+    )
+    grant_role(user=appointment.person, role=role, area=area, by=by, now=now, source_id=appointment.pk)
+    log(appointment, "linli.appointment.approved", user=by)
+    touch_board(appointment.community_id)
+    return appointment
+
+
+def _save(appointment: Appointment, fields: list[str]) -> None:
+    try:
+        appointment.save(update_fields=fields)
+    except ConcurrentTransition as error:
+        raise Conflict from error
+
+
+def _require(action: str, appointment: Appointment, actor: Actor) -> User:
+    """The five beats' second: may this actor do this now?
+
+    Raises:
+        Missing: not hers to see. IllegalMove: hers, but not from this state.
+    """
+    user = signed_in(actor)
+    if not may_see(actor, appointment):
+        raise Missing
+    if action not in allowed_actions(actor, appointment):
+        raise IllegalMove(state=appointment.get_state_display())
+    return user
+
+
+def _tell(appointment: Appointment, kind: str, *, now: datetime, reason: str = "") -> None:
+    tell(
+        user_id=appointment.person_id,
+        kind=kind,
+        now=now,
+        community_id=appointment.community_id,
+        subject=("appointment", appointment.pk),
+        post=str(appointment.post or appointment.chief_role),
+        area=appointment.area.name,
+        reason=reason,
+    )
+
+
+@transaction.atomic
+def approve_appointment(*, appointment: Appointment, actor: Actor, now: datetime) -> Appointment:
+    """Say yes to an application while there is room.
+
+    Raises:
+        Missing, IllegalMove, PostFull, Conflict (answered by somebody else at the same moment)
+    """
+    user = _require("approve", appointment, actor)
+    if appointment.post_id is not None:
+        # The post's row orders answers that come at once: the second one counts after the first.
+        post = PostType.objects.select_for_update().get(pk=appointment.post_id)
+        if post.appointments.filter(state=AppointmentState.APPROVED).count() >= post.wanted:
+            raise PostFull
+    _approve(appointment, by=user, now=now)
+    _tell(appointment, "appointment_approved", now=now)
+    return appointment
+
+
+@transaction.atomic
+def decline_appointment(*, appointment: Appointment, actor: Actor, reason: str, now: datetime) -> Appointment:
+    """Say no, with a reason that the applicant reads."""
+    user = _require("decline", appointment, actor)
+    appointment.reason = clean_reason(reason)
+    appointment.decline()
+    appointment.decided_at, appointment.decided_by = now, user
+    _save(appointment, ["state", "reason", "decided_at", "decided_by"])
+    log(appointment, "linli.appointment.declined", user=user, data={"reason": appointment.reason})
+    _tell(appointment, "appointment_declined", now=now, reason=appointment.reason)
+    return appointment
+
+
+@transaction.atomic
+def end_appointment(*, appointment: Appointment, actor: Actor, reason: str = "", now: datetime) -> Appointment:
+    """End a term, or take one's own application back. Only somebody else's ending needs a reason."""
+    user = _require("end", appointment, actor)
+    own = appointment.person_id == user.pk
+    appointment.reason = reason.strip()[:NOTE_MAX] if own else clean_reason(reason)
+    held = appointment.state == AppointmentState.APPROVED
+    appointment.end()
+    appointment.ended_at = now
+    _save(appointment, ["state", "reason", "ended_at"])
+    if held:
+        _end_its_role(appointment, by=user, now=now)
+        touch_board(appointment.community_id)
+    log(appointment, "linli.appointment.ended", user=user, data={"reason": appointment.reason})
+    if not own:
+        _tell(appointment, "appointment_ended", now=now, reason=appointment.reason)
+    return appointment
+
+
+@transaction.atomic
+def end_term(*, appointment: Appointment, now: datetime) -> Appointment:
+    """The last day of a term is over. Nobody has to say so."""
+    appointment.end()
+    appointment.ended_at = now
+    _save(appointment, ["state", "ended_at"])
+    _end_its_role(appointment, by=None, now=now)
+    touch_board(appointment.community_id)
+    log(appointment, "linli.appointment.ended", data={"reason": ""})
+    return appointment
+
+
+def _end_its_role(appointment: Appointment, *, by: User | None, now: datetime) -> None:
+    """End the role that the appointment gave, unless another appointment of the person carries the same one."""
+    others = Appointment.objects.of(appointment.person_id).filter(state=AppointmentState.APPROVED)
+    if appointment.chief_role_id is None:
+        others = others.filter(chief_role=None)
+    else:
+        others = others.filter(area_id=appointment.area_id).exclude(chief_role=None)
+    heir = others.exclude(pk=appointment.pk).order_by("pk").first()
+    if heir is not None:
+        pass_roles_on(source_id=appointment.pk, to=heir.pk)
+    else:
+        end_roles_from(source_id=appointment.pk, by=by, now=now)
