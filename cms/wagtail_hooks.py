@@ -143,6 +143,7 @@ def addresses() -> list[Any]:
 hooks.register("register_admin_viewset", pages.OwnPageViewSet, order=1000)
 hooks.register("construct_page_chooser_queryset", pages.only_own_pages)
 hooks.register("construct_page_action_menu", pages.publish_page_first)
+hooks.register("register_rich_text_features", pages.link_own_pages_only, order=1000)
 hooks.register("before_edit_page", pages.tell_what_is_missing)
 hooks.register("before_delete_page", pages.keep_the_home_page)
 hooks.register("before_bulk_action", pages.keep_home_pages)
