@@ -124,6 +124,7 @@ def addresses() -> list[Any]:
         path("templates/<uuid:template_id>/posts/<uuid:post_id>/move/", keeping.move_or_drop, name="linli_move_post"),
         path("sheets/", sheets.sheets, name="linli_sheets"),
         path("sheets/template/<slug:kind>.xlsx", sheets.template, name="linli_sheet_template"),
+        path("sheets/here/<slug:kind>.xlsx", sheets.here_already, name="linli_sheet_here"),
         path("sheets/<uuid:sheet_id>/", sheets.sheet, name="linli_sheet"),
         path("sheets/<uuid:sheet_id>/progress/", sheets.sheet_progress, name="linli_sheet_progress"),
         path("sheets/<uuid:sheet_id>/start/", sheets.start_sheet, name="linli_start_sheet"),
@@ -142,6 +143,7 @@ def addresses() -> list[Any]:
 hooks.register("register_admin_viewset", pages.OwnPageViewSet, order=1000)
 hooks.register("construct_page_chooser_queryset", pages.only_own_pages)
 hooks.register("construct_page_action_menu", pages.publish_page_first)
+hooks.register("register_rich_text_features", pages.link_own_pages_only, order=1000)
 hooks.register("before_edit_page", pages.tell_what_is_missing)
 hooks.register("before_delete_page", pages.keep_the_home_page)
 hooks.register("before_bulk_action", pages.keep_home_pages)

@@ -1,4 +1,4 @@
-"""The two pictures of the README, taken from a running demo: `make screenshots`.
+"""The pictures of the README, taken from a running demo: `make screenshots`.
 
 A fresh demo tells the same stories in the same order, so the pictures change only when Linli looks different (or a
 relative date does). They are quantised to a palette: sharp letters, a third of the bytes.
@@ -27,6 +27,29 @@ def take_phone(context: BrowserContext) -> Page:
     page = context.new_page()
     page.goto("/c/liying/wishes")
     expect(board(page).first).to_be_visible()
+    return page
+
+
+def take_home(context: BrowserContext) -> Page:
+    """The home page that the second community made of blocks."""
+    page = context.new_page()
+    page.goto("/c/shiqiao")
+    expect(page.get_by_role("heading", name="等人认领的心愿")).to_be_visible()
+    return page
+
+
+def take_shelf(context: BrowserContext) -> Page:
+    """What points are exchanged for."""
+    page = context.new_page()
+    page.goto("/c/liying/exchange")
+    expect(page.get_by_role("link").filter(has_text="暖心汤一份")).to_be_visible()
+    return page
+
+
+def take_first_screen(context: BrowserContext, stack: LiveStack) -> Page:
+    """What a worker sees when she signs in."""
+    page = context.new_page()
+    enter_the_admin(page, stack.person("worker", "liying"))
     return page
 
 
@@ -71,7 +94,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory(prefix="linli-pictures-") as folder, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=find_chromium(), args=FLAGS)
         with serve_demo(Path(folder)) as stack:
+            keep(take_home(open_context(browser, stack, PHONE)), "home.png")
             keep(take_phone(open_context(browser, stack, PHONE)), "phone.png")
+            keep(take_shelf(open_context(browser, stack, PHONE)), "exchange.png")
+            keep(take_first_screen(open_context(browser, stack, DESK), stack), "desk.png")
             keep(take_admin(open_context(browser, stack, DESK), stack), "admin.png")
         browser.close()
 

@@ -16,6 +16,7 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.viewsets.model import ModelViewSet
 
+from cms.admin.exports import HarmlessExport
 from cms.admin.scoping import actor_of
 from content_models.areas.actions import add_area, touch_board
 from content_models.areas.models import Area, AreaLevel, Ladder
@@ -178,8 +179,33 @@ class IndentedColumn(TitleColumn):
         return "　" * max(instance.depth - 1, 0) + str(instance.name)
 
 
-class AreaIndexView(OwnIndexView):
+class AreaIndexView(HarmlessExport, OwnIndexView):
     """Places in the order of the tree."""
+
+    export_filename = "places"
+    exported = (
+        ("name", gettext_lazy("Name"), lambda place: place.name),
+        ("level", gettext_lazy("level"), lambda place: place.level.name),
+        ("community", gettext_lazy("community"), lambda place: place.community.name if place.community else ""),
+        ("above", gettext_lazy("lies in"), lambda place: place.name),
+        ("latitude", gettext_lazy("latitude"), lambda place: place.latitude),
+        ("longitude", gettext_lazy("longitude"), lambda place: place.longitude),
+    )
+
+    @cached_property
+    def names(self) -> dict[str, str]:
+        return dict(self.own().values_list("path", "name"))
+
+    def raw_row(self, item: Any) -> dict[str, Any]:
+        return {**super().raw_row(item), "above": self.names.get(item.path[: -Area.steplen], "")}
+
+    @cached_property
+    def header_buttons(self) -> list[Any]:
+        return [*super().header_buttons, *self.download_buttons()]
+
+    @cached_property
+    def header_more_buttons(self) -> list[Any]:
+        return []
 
     def order_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
         return queryset.order_by("path")

@@ -16,7 +16,7 @@ from wagtail.admin.ui.menus import MenuItem
 from wagtail.admin.ui.tables import Column
 
 from cms.admin.community_forms import CommunityForm, CommunityPanel
-from cms.admin.ordered_listing import OnPhonesColumn, OrderedIndexView
+from cms.admin.ordered_listing import OnPhonesColumn, OrderedIndexView, on_phones
 from cms.admin.ordered_set import OrderedViewSet
 from cms.admin.rewards import RetirePromisedView
 from content_models.people.models import User
@@ -41,6 +41,14 @@ class MerchantIndexView(OrderedIndexView):
     page_intro = gettext_lazy("Shops that hand rewards over. Their staff scan the codes on their own phones.")
     name_label = gettext_lazy("Name of the merchant")
     removed_label = gettext_lazy("Removed merchants")
+    export_filename = "merchants"
+    exported = (
+        ("name", gettext_lazy("Name of the merchant"), lambda shop: shop.name),
+        ("place", gettext_lazy("where it is"), lambda shop: shop.place),
+        ("opening_hours", gettext_lazy("opening hours"), lambda shop: shop.opening_hours),
+        ("people", gettext_lazy("staff"), lambda shop: shop.people),
+        ("on_phones", gettext_lazy("on phones"), on_phones),
+    )
 
     @cached_property
     def list_display(self) -> list[Any]:

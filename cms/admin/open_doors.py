@@ -71,6 +71,7 @@ OPEN_NAMES = frozenset(
         "linli_move_post",
         "linli_sheets",
         "linli_sheet_template",
+        "linli_sheet_here",
         "linli_sheet",
         "linli_sheet_progress",
         "linli_start_sheet",

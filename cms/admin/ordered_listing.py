@@ -24,6 +24,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from wagtail.log_actions import log
 from wagtail.snippets.views.snippets import IndexView
 
+from cms.admin.exports import HarmlessExport
 from cms.admin.icons import drawn
 from cms.admin.scoping import own_communities
 from content_models.areas.models import Community
@@ -43,6 +44,11 @@ class OnPhonesColumn(Column):
         return _tag("active", _("On phones"))
 
 
+def on_phones(instance: Any) -> str:
+    """The same for a sheet."""
+    return _("yes") if instance.live else _("no")
+
+
 def _tag(tone: str, words: str) -> SafeString:
     return format_html('<span class="linli-state linli-state--{}">{}</span>', tone, words)
 
@@ -54,7 +60,7 @@ class IconColumn(Column):
         return drawn(instance.icon)
 
 
-class OrderedIndexView(IndexView):
+class OrderedIndexView(HarmlessExport, IndexView):
     """The list of one community's things in their order; who works for several chooses one."""
 
     default_ordering = "sort_order"
@@ -92,7 +98,7 @@ class OrderedIndexView(IndexView):
     def header_buttons(self) -> list[Any]:
         buttons = list(super().header_buttons)
         buttons.append(HeaderButton(self.removed_label, url=reverse(self.removed_url_name), icon_name="history"))
-        return buttons
+        return [*buttons, *self.download_buttons()] if self.exported else buttons
 
     def get_base_queryset(self) -> QuerySet[Any]:
         shown: QuerySet[Any] = self.model._default_manager.filter(retired_at__isnull=True)

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from wagtail.admin import messages
 from wagtail.admin.action_menu import PublishMenuItem
 from wagtail.admin.forms.models import register_form_field_override
+from wagtail.admin.rich_text.converters.html_to_contentstate import PageLinkElementHandler
 from wagtail.admin.views.pages.listing import EditedByFilter, GenericPageFilterSet
 from wagtail.admin.viewsets.pages import PageViewSet
 from wagtail.images import get_image_model
@@ -133,3 +134,20 @@ def only_own_documents(document: Any, request: HttpRequest) -> None:
     if request.user.is_superuser or CommunitySite.objects.filter(collection=document.collection_id).exists():
         return
     raise Http404
+
+
+class OwnPageLinkHandler(PageLinkElementHandler):
+    """Links of a text to pages, as the editor shows them: one to a page of next door is broken, and has no address."""
+
+    def get_attribute_data(self, attrs: dict[str, str]) -> dict[str, Any]:
+        number = attrs.get("id", "")
+        if not number.isdigit() or not CommunityPage.objects.filter(pk=number).exists():
+            return {"id": int(number) if number.isdigit() else 0, "url": None, "parentId": None}
+        found: dict[str, Any] = super().get_attribute_data(attrs)
+        return found
+
+
+def link_own_pages_only(features: Any) -> None:
+    """In the place of Wagtail's own, which looks among all pages."""
+    rules = features.converter_rules_by_converter["contentstate"]["link"]["from_database_format"]
+    rules['a[linktype="page"]'] = OwnPageLinkHandler("LINK")

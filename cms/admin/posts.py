@@ -18,7 +18,7 @@ from cms.admin.burden import BurdenForm, BurdenPanel, QuestionsColumn
 from cms.admin.community_forms import CommunityPanel
 from cms.admin.icons import IconGrid
 from cms.admin.ordered_editing import RetireView
-from cms.admin.ordered_listing import IconColumn, OnPhonesColumn, OrderedIndexView
+from cms.admin.ordered_listing import IconColumn, OnPhonesColumn, OrderedIndexView, on_phones
 from cms.admin.ordered_set import OrderedViewSet
 from content_models.areas.actions import touch_board
 from content_models.common.clock import utc_now
@@ -48,6 +48,16 @@ class PostIndexView(OrderedIndexView):
     name_label = gettext_lazy("Name of the post")
     removed_label = gettext_lazy("Removed posts")
     template_name = "cms/admin/posts_index.html"
+    export_filename = "posts"
+    exported = (
+        ("name", gettext_lazy("Name of the post"), lambda post: post.name),
+        ("duties", gettext_lazy("duties"), lambda post: post.duties),
+        ("filled", gettext_lazy("in office"), lambda post: post.filled),
+        ("wanted", gettext_lazy("number wanted"), lambda post: post.wanted),
+        ("weight", gettext_lazy("Weight of its hours, in percent"), lambda post: post.points_weight),
+        ("questions", gettext_lazy("questions"), lambda post: len(post.form)),
+        ("on_phones", gettext_lazy("on phones"), on_phones),
+    )
 
     @cached_property
     def header_buttons(self) -> list[Any]:

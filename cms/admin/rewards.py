@@ -16,7 +16,7 @@ from wagtail.admin.ui.tables import Column
 
 from cms.admin.community_forms import CommunityForm, CommunityPanel
 from cms.admin.ordered_editing import RetireView
-from cms.admin.ordered_listing import OnPhonesColumn, OrderedIndexView
+from cms.admin.ordered_listing import OnPhonesColumn, OrderedIndexView, on_phones
 from cms.admin.ordered_set import OrderedViewSet
 from cms.admin.price_trial import PriceTrialPanel
 from content_models.people.models import User
@@ -98,6 +98,16 @@ class RewardIndexView(OrderedIndexView):
     page_intro = gettext_lazy("Neighbours see these on their phones under “Exchange”, in this order.")
     name_label = gettext_lazy("Name of the reward")
     removed_label = gettext_lazy("Removed rewards")
+    export_filename = "rewards"
+    exported = (
+        ("name", gettext_lazy("Name of the reward"), lambda reward: reward.name),
+        ("kind", gettext_lazy("kind"), lambda reward: reward.get_kind_display()),
+        ("price", gettext_lazy("points"), lambda reward: reward.price),
+        ("left", gettext_lazy("left"), lambda reward: reward.stock_left),
+        ("stock", gettext_lazy("how many in all"), lambda reward: reward.stock),
+        ("merchant", gettext_lazy("merchant"), lambda reward: reward.merchant.name if reward.merchant else ""),
+        ("on_phones", gettext_lazy("on phones"), on_phones),
+    )
 
     @cached_property
     def list_display(self) -> list[Any]:

@@ -18,7 +18,7 @@ from wagtail.admin import messages
 from cms.admin.scoping import actor_of
 from cms.admin.screens import communities_for, frame, say_refusal
 from cms.api.documents import XLSX, xlsx
-from cms.documents.sheet_template import sheet_template
+from cms.documents.sheet_template import filled_sheet, sheet_template
 from content_models.areas.models import Community
 from content_models.common.clock import utc_now
 from content_models.common.errors import DomainError, Missing
@@ -53,6 +53,7 @@ class Card:
     icon: str
     about: Any
     template_url: str
+    here_url: str
     rows_max: str
 
 
@@ -76,8 +77,11 @@ def sheets(request: HttpRequest) -> HttpResponse:
 
 def _card(kind: SheetKind, community: Community) -> Card:
     icon, about = ABOUT[kind]
-    url = f"{reverse('linli_sheet_template', args=(kind.value,))}?community={community.pk}"
-    return Card(kind, icon, about, url, f"{kind_of(kind).rows_max:,}")
+    asked = f"?community={community.pk}"
+    template_url = reverse("linli_sheet_template", args=(kind.value,)) + asked
+    holds_people = kind_of(kind).here(community) is None
+    here_url = "" if holds_people else reverse("linli_sheet_here", args=(kind.value,)) + asked
+    return Card(kind, icon, about, template_url, here_url, f"{kind_of(kind).rows_max:,}")
 
 
 def _hand_in(request: HttpRequest, actor: Actor, community: Community) -> HttpResponse:
@@ -115,6 +119,18 @@ def template(request: HttpRequest, kind: str) -> HttpResponse:
         columns = kind_of(kind).columns(community)
         content = sheet_template(str(SheetKind(kind).label), columns, rows_max=kind_of(kind).rows_max)
     return xlsx(content, f"{kind}.xlsx")
+
+
+def here_already(request: HttpRequest, kind: str) -> HttpResponse:
+    """What is here already, to be changed in Excel; no kind that holds people."""
+    community, _communities = communities_for(request, may_import)
+    community = Community.objects.select_related("area__level").get(pk=community.pk)
+    with scope(community=[community.pk]):
+        rows = kind_of(kind).here(community) if kind in KINDS else None
+        if rows is None:
+            raise Http404
+        content = filled_sheet(str(SheetKind(kind).label), kind_of(kind).columns(community), rows)
+    return xlsx(content, f"{kind}-here.xlsx")
 
 
 def sheet(request: HttpRequest, sheet_id: UUID) -> HttpResponse:

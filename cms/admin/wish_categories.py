@@ -17,7 +17,7 @@ from cms.admin.burden import BurdenForm, BurdenPanel, QuestionsColumn
 from cms.admin.community_forms import CommunityPanel
 from cms.admin.icons import CATEGORY_ICON_CHOICES, IconGrid
 from cms.admin.ordered_editing import RetireView
-from cms.admin.ordered_listing import IconColumn, OnPhonesColumn, OrderedIndexView
+from cms.admin.ordered_listing import IconColumn, OnPhonesColumn, OrderedIndexView, on_phones
 from cms.admin.ordered_set import OrderedViewSet
 from content_models.areas.actions import touch_board
 from content_models.people.models import User
@@ -38,6 +38,12 @@ class CategoryIndexView(OrderedIndexView):
     page_intro = gettext_lazy("Neighbours choose one of these when they post a wish, in this order.")
     name_label = gettext_lazy("Name of the category")
     removed_label = gettext_lazy("Removed categories")
+    export_filename = "wish-categories"
+    exported = (
+        ("name", gettext_lazy("Name of the category"), lambda one: one.name),
+        ("used", gettext_lazy("wishes"), lambda one: one.used),
+        ("on_phones", gettext_lazy("on phones"), on_phones),
+    )
 
     @cached_property
     def list_display(self) -> list[Any]:

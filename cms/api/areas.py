@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.db.models import Count, Q
+from django.db.models import Count, Prefetch, Q
 from django.http import HttpRequest, HttpResponse
 from django_scopes import scopes_disabled
 from ninja import Query, Router
@@ -19,10 +19,12 @@ from cms.api.shapes.theme import theme_answer
 from content_models.areas.models import Area, AreaLevel, Community, localized
 from content_models.common.own_forms import read_form
 from content_models.pages.models import CommunitySite
+from content_models.pages.references import SMALL, WIDE
 from content_models.people.actions import CONSENT_VERSIONS
 from content_models.people.models import RegistrationForm
 from content_models.posts.models import ChiefRole, PostType
 from content_models.wishes.models import DESCRIPTION_MAX, HELPERS_MAX, PHOTOS_MAX, TITLE_MAX, Wish, WishCategory
+from media.models import CommunityImage
 
 router = Router(tags=["communities"])
 
@@ -113,7 +115,7 @@ def _whole(community: Community) -> dict[str, Any]:
             "consent_version": CONSENT_VERSIONS["privacy"],
         },
         "counts": _counts(),
-        "theme": theme_answer(CommunitySite.objects.select_related("logo", "banner").first()),
+        "theme": theme_answer(CommunitySite.objects.prefetch_related(*_pictures()).first()),
     }
 
 
@@ -122,6 +124,11 @@ def _registration(community: Community) -> dict[str, Any]:
     if form is None:
         return {"intro": "", "form": []}
     return {"intro": form.intro, "form": form_answer(read_form(form.form))}
+
+
+def _pictures() -> list[Prefetch[Any]]:
+    cut = CommunityImage.objects.prefetch_renditions(WIDE, SMALL)
+    return [Prefetch("logo", cut), Prefetch("banner", cut)]
 
 
 def _counts() -> dict[str, int]:

@@ -25,6 +25,22 @@ from content_models.pages.samples import block, item
 from media.models import CommunityImage
 
 OPENED_DAYS_AGO = 90
+MOTIF_NAMES = {
+    "bicycle": "自行车",
+    "books": "书架",
+    "boxes": "纸箱",
+    "cat": "猫",
+    "chess": "象棋",
+    "lamp": "台灯",
+    "plant": "盆栽",
+    "ramp": "坡道",
+    "rice_cooker": "电饭煲",
+    "scissors": "剪刀",
+    "smartphone": "手机",
+    "soup": "热汤",
+    "tap": "水龙头",
+    "toolbox": "工具箱",
+}
 _STREAMS = ("names", "contacts", "services", "questions")
 _PICTURES = ("picture", "poster")
 

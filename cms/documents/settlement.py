@@ -10,6 +10,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Font
 from openpyxl.worksheet.worksheet import Worksheet
 
+from cms.documents.plain import harmless
 from content_models.rewards.sheets import Sheet
 
 WIDTHS = (20, 30, 10, 12, 18)
@@ -28,7 +29,7 @@ def settlement_xlsx(sheet: Sheet) -> bytes:
         cell.font = Font(bold=True)
     for row in sheet.rows:
         moment = timezone.localtime(row.at).replace(tzinfo=None)
-        page.append([moment, _plain(row.what), row.points, row.number, _plain(row.by)])
+        page.append([moment, harmless(row.what), row.points, row.number, harmless(row.by)])
         page.cell(page.max_row, 1).number_format = "yyyy-mm-dd hh:mm"
     page.append([_("Together"), _("%(pieces)d pieces") % {"pieces": len(sheet.rows)}, sheet.points])
     for cell in page[page.max_row]:
@@ -40,8 +41,3 @@ def settlement_xlsx(sheet: Sheet) -> bytes:
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()
-
-
-def _plain(text: str) -> str:
-    """Somebody's words must not run as a formula."""
-    return f"'{text}" if text[:1] in tuple("=+-@\t\r") else text

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from io import BytesIO
+from typing import Any
 
 from django.utils.translation import gettext as _
 from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -34,6 +36,25 @@ def sheet_template(title: str, columns: Sequence[Column], *, rows_max: int) -> b
     page.freeze_panes = "A2"
     page.row_dimensions[1].height = 24
     _explain(book.create_sheet(_("How to fill it in"), 1), columns, rows_max)
+    buffer = BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def filled_sheet(title: str, columns: Sequence[Column], rows: Iterable[Mapping[str, Any]]) -> bytes:
+    """What is here already, in the shape of the template: changed in Excel, it can be uploaded again."""
+    book = Workbook(write_only=True)
+    page = book.create_sheet(title)
+    for number in range(1, len(columns) + 1):
+        page.column_dimensions[get_column_letter(number)].width = 20
+    page.freeze_panes = "A2"
+    head = [WriteOnlyCell(page, str(column.heading)) for column in columns]
+    for cell in head:
+        cell.font, cell.fill = Font(bold=True), PAPER
+    page.append(head)
+    for row in rows:
+        values = (column.written(row.get(column.key)) for column in columns)
+        page.append([harmless(value) if isinstance(value, str) else value for value in values])
     buffer = BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -70,7 +91,7 @@ def _offer(page: Worksheet, lists: Worksheet, number: int, column: Column) -> No
 
 
 def _explain(page: Worksheet, columns: Sequence[Column], rows_max: int) -> None:
-    page.append([_("Column"), _("Needed"), _("How to fill it in"), _("What may stand there")])
+    page.append([_("Sheet column"), _("Needed"), _("How to fill it in"), _("What may stand there")])
     for column in columns:
         needed = _("yes") if column.required else ""
         page.append([str(column.heading), needed, str(column.explain), str(column.widget.hint())])

@@ -183,6 +183,9 @@ CACHES: dict[str, dict[str, Any]] = {
     },
 }
 
+# For so long a web process does not ask again whether a community's pages have changed (cms/api/pages.py).
+LINLI_PAGES_KNOWN_SECONDS = 0.5
+
 # Answers are held against the schemas that document them; on in tests, off where it would cost.
 LINLI_CHECK_ANSWERS = False
 

@@ -46,3 +46,5 @@ LINLI_CHECK_ANSWERS = True
 # Wagtail's own tasks run at once; tests/common/test_library_tasks.py puts them on the queue.
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
 Q_CLUSTER = Q_CLUSTER | {"name": "linli-test"}
+# A test publishes and looks in the same breath.
+LINLI_PAGES_KNOWN_SECONDS = 0

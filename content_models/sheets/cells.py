@@ -266,6 +266,12 @@ class Column(Field):
             raise CellProblem(_("This is missing."))
         return value
 
+    def written(self, value: Any) -> Any:
+        """A value as a cell that is read as this value again."""
+        if value is None or isinstance(value, (int, float, date, time)):
+            return value
+        return self.widget.render(value)
+
     def is_called(self, heading: str) -> bool:
         return heading.casefold() in in_every_language(self.heading)
 

@@ -7,7 +7,7 @@ again while it is its turn, and writes it in the same transaction.
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any, ClassVar
@@ -59,6 +59,10 @@ class Kind(ABC):
     @abstractmethod
     def columns(self, community: Community) -> list[Column]:
         """Its columns in the order of the template."""
+
+    def here(self, community: Community) -> Iterator[dict[str, Any]] | None:
+        """What is here already, as rows of this sheet; None where that would hand out personal data."""
+        return None
 
     @abstractmethod
     def key_of(self, row: Row) -> Hashable | None:

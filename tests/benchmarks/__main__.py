@@ -1,6 +1,6 @@
 """`make bench`: prints every figure with its bound, and fails if one does not hold.
 
-Parts can be named: `python -m tests.benchmarks race board claims ledger exchange sheets storm first-load`.
+Parts can be named: `python -m tests.benchmarks race board pages claims ledger exchange sheets storm first-load`.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from pathlib import Path
 
 import django
 
-from tests.benchmarks import board, claims, exchange, first_load, ledger, machine, race, sheets
+from tests.benchmarks import board, claims, exchange, first_load, ledger, machine, pages, race, sheets
 from tests.benchmarks.figures import Report
 from tests.benchmarks.stage import Town, open_stage
 from tests.benchmarks.storm import run as storm
 from tests.support.postgres import NoPostgresError
 from tools.console import say
 
-PARTS = ("race", "board", "claims", "ledger", "exchange", "sheets", "storm", "first-load")
+PARTS = ("race", "board", "pages", "claims", "ledger", "exchange", "sheets", "storm", "first-load")
 SMALL, LARGE = 100, 10_000
 
 
@@ -60,6 +60,8 @@ def _measure(report: Report, parts: list[str]) -> None:
             board.queries(report, large)
             board.growth(report, stage.build_town("small", wishes=SMALL, people=1), large, folder)
             board.speed(report, large, folder)
+        if "pages" in parts:
+            pages.run(report, large, folder)
         if "claims" in parts:
             claims.run(report, stage, large)
         if "exchange" in parts:

@@ -37,9 +37,9 @@ _VISIBLE_TEXT = """() => {
   return found
 }"""
 
-# What a finger aims at: of a hidden radio button it is the label around it, of a switch the whole line.
+# What a finger aims at: of a box or a hidden radio button it is the label around it, of a switch the whole line.
 _TARGETS = """() => [...document.querySelectorAll('a[href], button, input, textarea, select, [role=switch]')]
-  .map((one) => (one.matches('input.visually-hidden') ? one.closest('label') : one))
+  .map((one) => (one.matches('input.visually-hidden, label input') ? one.closest('label') : one))
   .map((one) => (one?.matches('[role=switch]') ? one.parentElement : one))
   .filter((one) => one && one.checkVisibility({ visibilityProperty: true }) && !one.matches('.skip, :disabled'))
   .map((one) => {

@@ -28,7 +28,7 @@ def test_a_conditional_question_from_the_desk_to_the_phone_and_back(open_as: Cal
     desk.get_by_role("button", name="查看").click()
     # One column per question, and a filter for each that has fixed answers.
     expect(desk.get_by_role("columnheader", name=FIRST)).to_be_visible()
-    desk.get_by_label(SECOND, exact=True).select_option("能折叠")
+    desk.get_by_role("combobox", name=SECOND).select_option("能折叠")
     desk.get_by_role("button", name="查看").click()
     expect(rows(desk)).to_have_count(1)
     open_line(desk, TITLE)
@@ -44,19 +44,39 @@ def the_worker_adds_two_questions(desk: Page) -> None:
     meter = desk.locator("[data-linli-meter]")
     expect(meter).to_contain_text("轻松")
 
-    add(desk, questions, "是非题", FIRST)
+    add(desk, questions, "是或否", FIRST)
     add(desk, questions, "单选", SECOND)
-    second = questions.locator("[data-streamfield-child]").last
-    for option in ("能折叠", "不能"):
-        second.get_by_role("button", name="添加", exact=False).last.click()
-        second.get_by_role("textbox").filter(has_not_text="x").last.fill(option)
+    option(questions, 0).fill("能折叠")
+    questions.get_by_role("button", name="新增").last.click()
+    option(questions, 1).fill("不能")
+
+    # Only asked after a yes to the first: chosen from lists, not written down.
+    condition = questions.locator('[data-contentpath="shown_if"]').last
+    condition.get_by_role("button").first.click()
+    condition.get_by_role("combobox", name="取决于哪道题").select_option(FIRST)
+    condition.get_by_role("radio", name="是").check()
+    expect(condition).to_contain_text(f"“{FIRST}” 为 是")
+
+    # What it costs people is said while it is being built, and what is not allowed before it is switched on.
+    add(desk, questions, "照片", "本人照片")
+    questions.get_by_role("checkbox", name="必须回答").last.check(force=True)
+    expect(meter).to_contain_text("不能强制拍照")
+    questions.get_by_role("checkbox", name="必须回答").last.uncheck(force=True)
+    expect(meter).not_to_contain_text("不能强制拍照")
     save_and_show(desk)
 
 
 def add(desk: Page, questions: Locator, kind: str, words: str) -> None:
+    names = questions.get_by_role("textbox", name="问题")
+    before = names.count()
     questions.get_by_role("button", name="加一项").last.click()
     desk.get_by_role("option", name=kind).click()
-    questions.get_by_role("textbox", name="问题").last.fill(words)
+    expect(names).to_have_count(before + 1)
+    names.last.fill(words)
+
+
+def option(questions: Locator, number: int) -> Locator:
+    return questions.locator(f'input[name$="options-{number}-value"]')
 
 
 def the_phone_asks_the_second_only_after_a_yes(phone: Page) -> None:

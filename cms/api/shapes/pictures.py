@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from ninja import Schema
+from wagtail.images.models import Filter
 
 from content_models.pages.references import SMALL, WIDE
 
@@ -27,7 +28,7 @@ def page_image(image: Any) -> dict[str, Any] | None:
     if image is None:
         return None
     try:
-        wide, small = image.get_rendition(WIDE), image.get_rendition(SMALL)
+        wide, small = _cut(image, WIDE), _cut(image, SMALL)
     except OSError:
         return None
     return {
@@ -37,3 +38,15 @@ def page_image(image: Any) -> dict[str, Any] | None:
         "small": small.url,
         "alt": image.description,
     }
+
+
+def _cut(image: Any, spec: str) -> Any:
+    """A cut of a picture, made if it is asked for the first time.
+
+    One that is there already is not put into the cache again, as Wagtail would: that is a table here, and costs more
+    than the look-up it saves.
+    """
+    try:
+        return image.find_existing_rendition(Filter(spec=spec))
+    except image.get_rendition_model().DoesNotExist:
+        return image.get_rendition(spec)

@@ -134,7 +134,8 @@
       if (!ours) {
         ours = document.createElement(tag)
         ours.dataset.linliOurs = ''
-        if (tag === 'select') ours.setAttribute('aria-labelledby', `${original.id}-label`)
+        if (tag === 'div') ours.setAttribute('role', 'group')
+        ours.setAttribute('aria-label', original.labels?.[0]?.textContent.trim() ?? '')
         original.after(ours)
         original.hidden = true
         original.style.display = 'none'
@@ -208,7 +209,9 @@
     drawConditions()
     new MutationObserver((changes) => {
       const added = changes.flatMap(({ addedNodes }) => [...addedNodes])
-      if (added.some((node) => node.matches?.('[data-contentpath], [data-streamfield-child]'))) changed()
+      if (!added.some((node) => node.matches?.('[data-contentpath], [data-streamfield-child]'))) return
+      drawConditions() // at once: nothing may jump under the pointer a moment later
+      changed()
     }).observe(form, { childList: true, subtree: true })
   }
 })()

@@ -108,8 +108,8 @@ class Migration(migrations.Migration):
                 ('valid_until', models.DateField(blank=True, help_text='After this day it is shown as over.', null=True, verbose_name='matters until')),
             ],
             options={
-                'verbose_name': 'notice',
-                'verbose_name_plural': 'notices',
+                'verbose_name': 'notice to all',
+                'verbose_name_plural': 'notices to all',
             },
             bases=('pages.communitypage',),
         ),

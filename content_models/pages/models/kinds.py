@@ -34,8 +34,9 @@ class HomePage(CommunityPage):
         "pages.QuestionPage",
     ]
     page_description = _("The first thing neighbours see.")
-    # Its address is the community's.
+    # Its address is the community's: no slug, and a title that does not write one.
     promote_panels: ClassVar[list[Any]] = []
+    content_panels: ClassVar[list[Any]] = [FieldPanel("title", classname="title"), *CommunityPage.content_panels[1:]]
 
     class Meta:
         verbose_name = _("home page")
@@ -90,8 +91,8 @@ class NoticePage(CommunityPage):
     ]
 
     class Meta:
-        verbose_name = _("notice")
-        verbose_name_plural = _("notices")
+        verbose_name = _("notice to all")
+        verbose_name_plural = _("notices to all")
 
 
 class CasePage(CommunityPage):

@@ -5,7 +5,7 @@ Every place above it must be here already or have a row of its own: a name that 
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -73,6 +73,15 @@ class AreaSheet(Kind):
             Column("latitude", _("Latitude"), Degrees(LATITUDE_MAX), example="22.5431"),
             Column("longitude", _("Longitude"), Degrees(LONGITUDE_MAX), example="114.0579"),
         ]
+
+    def here(self, community: Community) -> Iterator[dict[str, Any]]:
+        ways: dict[str, dict[str, Any]] = {community.area.path: {HERE: community.name}}
+        rows = Area.objects.below(community.area).exclude(pk=community.area_id).order_by("path")
+        for path, level_id, name, latitude, longitude in rows.values_list(
+            "path", "level_id", "name", "latitude", "longitude"
+        ).iterator():
+            ways[path] = way = {**ways[path[: -Area.steplen]], str(level_id): name}
+            yield {**way, "latitude": latitude, "longitude": longitude}
 
     def key_of(self, row: Row) -> Hashable | None:
         return (row[HERE] or "", _way(row))

@@ -45,7 +45,7 @@ class _Enter:
 
 class HoursSheet(Kind):
     kind = SheetKind.HOURS
-    rows_max = 1_000
+    rows_max = 500
 
     def columns(self, community: Community) -> list[Column]:
         posts = PostType.objects.on_show().filter(community=community).values_list("name", flat=True)

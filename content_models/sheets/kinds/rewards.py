@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
-from dataclasses import dataclass, replace
+from collections.abc import Hashable, Iterator
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -43,7 +43,7 @@ class _Put:
 
 class RewardSheet(Kind):
     kind = SheetKind.REWARDS
-    rows_max = 500
+    rows_max = 200
 
     def columns(self, community: Community) -> list[Column]:
         shops = Merchant.objects.on_show().filter(community=community).values_list("name", flat=True)
@@ -85,6 +85,11 @@ class RewardSheet(Kind):
             Column("pick_up", _("Where to fetch it"), Text(PLACE_MAX), example="社区服务站一楼"),
             Column("pick_up_days", _("Days to fetch it"), Whole(1, DAYS_MAX), example="7"),
         ]
+
+    def here(self, community: Community) -> Iterator[dict[str, Any]]:
+        rewards = Reward.objects.filter(community=community, retired_at__isnull=True).select_related("merchant")
+        for reward in rewards.order_by("sort_order", "id"):
+            yield {**asdict(OnShelf.of(reward)), "merchant": reward.merchant.name if reward.merchant else None}
 
     def key_of(self, row: Row) -> Hashable | None:
         return str(row["name"])

@@ -81,7 +81,7 @@ class _Known:
 
 class RosterSheet(Kind):
     kind = SheetKind.ROSTER
-    rows_max = 2_000
+    rows_max = 1_000
 
     def columns(self, community: Community) -> list[Column]:
         return [
@@ -105,7 +105,11 @@ class RosterSheet(Kind):
                 offers=Places(community).offers(),
             ),
             Column(
-                "until", _("Until"), Day(), explain=_("The last day of the term; empty: open."), example="2027-12-31"
+                "until",
+                _("Term until"),
+                Day(),
+                explain=_("The last day of the term; empty: open."),
+                example="2027-12-31",
             ),
         ]
 

@@ -104,7 +104,7 @@ test('the first word of two is said to be one', async () => {
   await tap('属实')
   await says('已有 1 人')
   expect(toast.value).toBe('记下了，再有一个人作证就算数')
-  expect(sent()).toEqual([{ path: 'verify', body: {} }])
+  expect(sent()).toEqual([{ path: 'verify', body: { minutes: 125 } }])
 })
 
 test('what speaks against it stands before the verdict, in plain words', async () => {

@@ -67,13 +67,14 @@ test('those without remarks can be chosen at one touch, the others by hand only'
   expect(sent()).toEqual([])
 })
 
-test('only the chosen ones are verified', async () => {
+test('only the chosen ones are verified, with the minutes that were on the screen', async () => {
   serverSays([{ id: 'h3', state: 'verified' }])
   const { tap } = await atTheBench()
   boxes()[2]?.click()
   await tap('这些属实（1）')
   await eventually(() => expect(toast.value).toBe('核实了 1 条'))
-  expect(sent()).toEqual([['/communities/liying/hours/verify-many', { ids: ['h3'], reason: '' }]])
+  const minutes = [{ record: 'h3', minutes: 120 }]
+  expect(sent()).toEqual([['/communities/liying/hours/verify-many', { ids: ['h3'], reason: '', minutes }]])
 })
 
 test('what the server did not take says why, and is chosen no longer', async () => {
@@ -102,7 +103,7 @@ test('refusing several needs a reason, which goes to all of them', async () => {
   await type('原因', '当天没有活动')
   await tap('不通过，告诉对方')
   await eventually(() => expect(sent()).toHaveLength(1))
-  expect(sent()).toEqual([['/communities/liying/hours/reject-many', { ids: ['h1', 'h3'], reason: '当天没有活动' }]])
+  expect(sent()).toMatchObject([['/communities/liying/hours/reject-many', { ids: ['h1', 'h3'], reason: '当天没有活动' }]])
 })
 
 test('refused as a whole, the choice stays for another try', async () => {

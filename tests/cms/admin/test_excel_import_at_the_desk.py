@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 
 import openpyxl
 import pytest
@@ -16,6 +17,7 @@ from content_models.sheets.states import SheetState
 from tests.cms.admin.acting import messages_of
 from tests.content_models.sheets.conftest import _private_files, kept_files, work  # noqa: F401 - fixtures
 from tests.content_models.sheets.paper import xlsx
+from tests.support.service_life import ServiceLife
 from tests.support.unchanged import nothing_changes
 
 SHEETS = "/admin/sheets/"
@@ -129,6 +131,24 @@ def test_the_list_offers_the_communitys_own_posts(wu, cast):
     assert {"邻里互助岗", "楼栋长", "松林花园/1栋"} <= offered
     assert not [one for one in offered if "橡树" in one]
     assert len(book.worksheets[0].data_validations.dataValidation) == 2
+
+
+@pytest.mark.parametrize(("kind", "rows"), [("areas", 5), ("rewards", 2)])
+def test_what_is_here_can_be_downloaded_and_uploaded_without_a_change(wu, cast, run_jobs, kind, rows):
+    life = ServiceLife(cast)
+    life.reward(name="=HYPERLINK(1)", merchant=life.merchant()[0])
+    life.reward(name="米", opens_on=date(2026, 1, 1))
+    answer = wu.get(f"{SHEETS}here/{kind}.xlsx")
+    upload(wu, answer.content, kind=kind)
+    run_jobs()
+    sheet = SheetImport.objects.get()
+    assert (sheet.problems, sheet.rows_new, sheet.rows_changed, sheet.rows_unchanged) == ([], 0, 0, rows)
+    assert "橡树" not in str([list(row) for row in openpyxl.load_workbook(io.BytesIO(answer.content)).active.values])
+
+
+@pytest.mark.parametrize("kind", ["roster", "hours", "nonsense"])
+def test_people_and_their_phones_are_not_handed_out(wu, kind):
+    assert wu.get(f"{SHEETS}here/{kind}.xlsx").status_code == 404
 
 
 # --- whose it is -----------------------------------------------------------------------------------

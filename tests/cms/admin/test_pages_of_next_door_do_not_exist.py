@@ -247,6 +247,15 @@ def test_a_block_that_names_next_doors_things_shows_nothing_on_the_phone(client,
     assert client.get(f"/api/v1/communities/pine/files/{theirs.document.pk}").status_code == 404
 
 
+def test_a_link_of_a_text_to_next_doors_page_has_no_address_in_the_editor(wu, mine, theirs):
+    own = mine.add("article", "自己的", "own")
+    links = "".join(f'<a linktype="page" id="{page.pk}">看</a>' for page in (theirs.secret, own))
+    mine.show(block("text", heading="", text=f"<p>{links}</p>"))
+    shown = wu.get(f"/admin/pages/{mine.home.pk}/edit/").content.decode()
+    assert "/c/pine/pages/own" in shown
+    assert "/c/oak" not in shown
+
+
 def test_a_document_is_handed_out_where_it_lies_and_nowhere_else(cast, client, mine, theirs):
     address = theirs.document.url
     assert cast.client(cast.oskar).get(address).status_code == 200

@@ -163,7 +163,6 @@ export type Activity = Narrowed<
 >
 export type NewActivity = Schemas['ActivityIn']
 export type Attendee = Schemas['AttendeeOut']
-export type HelpersFound = Schemas['HelpersOut']
 export type ActivityCodes = Schemas['CodesOut']
 export type MyHours = Narrowed<Schemas['HoursOut'], { items: ServiceRecord[] }>
 export type ScanKey = Schemas['ScanKeyOut']
