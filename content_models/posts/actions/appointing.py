@@ -144,8 +144,8 @@ def appoint(
 def _held_on_to(post: PostType) -> PostQuerySet:
     """The post, if it is still in the set, with its row locked until the appointment stands.
 
-    A template's change that would let it go (actions/taking.py) then sees the appointment, and the post stays; or it was
-    there before. The foreign key alone would not do: it is only checked at commit.
+    A template's change that would let it go (actions/taking.py) then sees the appointment, and the post stays; or it
+    was there before. The foreign key alone would not do: it is only checked at commit.
     """
     rows: PostQuerySet = PostType.objects.select_for_update().filter(pk=post.pk, retired_at__isnull=True)
     return rows
