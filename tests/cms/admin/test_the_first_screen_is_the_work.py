@@ -13,6 +13,7 @@ from content_models.people.roles import Role
 from content_models.wishes.models import Wish
 from tests.cms.admin.acting import a_wish, an_application
 from tests.support.cast import actor
+from tests.support.page_life import PageLife
 from tests.support.service_life import ServiceLife
 
 
@@ -66,7 +67,8 @@ def test_the_number_of_queries_does_not_grow_with_what_waits(wu, cast, count_que
     assert count_queries(wu, "/admin/") == one
 
 
-def test_the_menu_speaks_of_the_work_and_not_of_wagtail(wu):
+def test_the_menu_speaks_of_the_work_and_not_of_wagtail(wu, cast):
+    PageLife(cast)
     menu = menu_of(wu.get("/admin/"))
     for address in (
         "/admin/wishes/",
@@ -86,6 +88,12 @@ def test_the_menu_speaks_of_the_work_and_not_of_wagtail(wu):
         assert address in menu
     for address in ("/admin/reports/", '/admin/snippets/"', "/admin/users/", "/admin/api/"):
         assert address not in menu
+
+
+def test_pages_are_in_the_menu_once_there_are_some(wu, cast):
+    assert "/admin/pages/" not in menu_of(wu.get("/admin/"))
+    PageLife(cast)
+    assert "/admin/pages/" in menu_of(wu.get("/admin/"))
 
 
 def test_rules_and_agreements_are_in_the_menu_of_who_may_decide(wu, ada):
