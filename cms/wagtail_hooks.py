@@ -23,6 +23,7 @@ from cms.admin.claims import ClaimRegister
 from cms.admin.communities import CommunityViewSet
 from cms.admin.districts import AreaViewSet, ChiefRoleViewSet, LadderViewSet, LevelViewSet
 from cms.admin.founding import begun, set_up
+from cms.admin.guide import guide
 from cms.admin.invitations import InvitationRegister
 from cms.admin.inviting import send_invitation
 from cms.admin.memberships import MembershipRegister
@@ -90,6 +91,7 @@ def addresses() -> list[Any]:
         path("burden/<slug:flow>/", burden_now, name="linli_burden"),
         path("activities/announce/", announce, name="linli_announce"),
         path("records/<uuid:record_id>/put-right/", put_right, name="linli_correct_record"),
+        path("guide/", guide, name="linli_guide"),
         path("people/invite/", send_invitation, name="linli_invite"),
         path("service/rules/", service_rules, name="linli_service_rules"),
         path("points/rate/", points_rate, name="linli_points_rate"),
@@ -159,6 +161,7 @@ hooks.register("register_admin_menu_item", menus.recognitions)
 hooks.register("register_admin_menu_item", menus.new_community)
 hooks.register("register_admin_menu_item", menus.templates)
 hooks.register("register_admin_menu_item", menus.excel_import)
+hooks.register("register_admin_menu_item", menus.guide)
 hooks.register("register_admin_menu_item", menus.pages)
 hooks.register("register_admin_menu_item", menus.look_of_pages)
 hooks.register("register_admin_menu_item", menus.pages_to_read)

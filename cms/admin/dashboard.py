@@ -90,6 +90,7 @@ class WorkPanel(Component):
             ],
             "posts": _posts(),
             "exchange": _exchange(),
+            "guide_url": reverse("linli_guide"),
             "wishes_url": reverse("wishes_modeladmin_index"),
             "posts_url": reverse(PostType.snippet_viewset.get_url_name("list")),
             "add_post_url": reverse(PostType.snippet_viewset.get_url_name("add")),

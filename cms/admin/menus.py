@@ -93,6 +93,10 @@ def burden() -> MenuItem:
     return ScreenItem(gettext_lazy("What we ask of people"), "linli_burden_overview", "linli-rules", 395, may_work_in)
 
 
+def guide() -> MenuItem:
+    return ScreenItem(gettext_lazy("Guide"), "linli_guide", "help", 900, may_work_in)
+
+
 def settlements() -> MenuItem:
     return ScreenItem(gettext_lazy("Merchants' settlements"), "linli_settlements", "linli-settlement", 175, may_work_in)
 

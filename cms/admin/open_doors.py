@@ -33,6 +33,7 @@ OPEN_NAMES = frozenset(
         "wagtail_bulk_action",
         # screens of our own
         "linli_announce",
+        "linli_guide",
         "linli_invite",
         "linli_burden",
         "linli_burden_overview",
