@@ -22,7 +22,7 @@ from content_models.pages.models import CommunitySite
 from content_models.pages.policy import may_rule_pages
 
 
-class LookForm(forms.ModelForm):  # type: ignore[type-arg]
+class LookForm(forms.ModelForm):  # type: ignore[type-arg]  # Django itself takes no type argument here
     """The look of one community."""
 
     class Meta:

@@ -99,7 +99,7 @@ def _hand_in(request: HttpRequest, actor: Actor, community: Community) -> HttpRe
                 actor=actor,
                 community=community,
                 kind=SheetKind(kind),
-                content=file.file,  # type: ignore[arg-type]
+                content=file.file,  # type: ignore[arg-type]  # Django types an upload's file as optional
                 name=str(file.name),
                 now=utc_now(),
             )

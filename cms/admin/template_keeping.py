@@ -54,7 +54,7 @@ def own_districts(request: HttpRequest) -> list[Area]:
     return districts
 
 
-class TemplateForm(forms.ModelForm):  # type: ignore[type-arg]
+class TemplateForm(forms.ModelForm):  # type: ignore[type-arg]  # Django itself takes no type argument here
     """What stands above the posts of a template, and for whom it is."""
 
     class Meta:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from statistics import median
+from typing import Any
 
-from django.db.models import Count, Min
+from django.db.models import Count, Min, QuerySet
 from django.db.models.functions import TruncMonth
 
 from content_models.common.months import Month, last_months
@@ -46,12 +47,9 @@ def wishes_by_month(now: datetime, months: int = 12) -> list[WishesOfMonth]:
     return [WishesOfMonth(month, posted.get(month, 0), done.get(month, 0)) for month in shown]
 
 
-def _by_month(field: str, since: datetime, wishes: object) -> dict[Month, int]:
+def _by_month(field: str, since: datetime, wishes: QuerySet[Any]) -> dict[Month, int]:
     rows = (
-        wishes.filter(**{f"{field}__gte": since})  # type: ignore[attr-defined]
-        .order_by()
-        .values_list(TruncMonth(field))
-        .annotate(number=Count("pk"))
+        wishes.filter(**{f"{field}__gte": since}).order_by().values_list(TruncMonth(field)).annotate(number=Count("pk"))
     )
     return {Month.of(month): number for month, number in rows}
 

@@ -33,8 +33,8 @@ class _OwnLibrary:
     title and picture are not shown beside the message."""
 
     def value_from_datadict(self, data: Any, files: Any, name: str) -> Any:
-        value = super().value_from_datadict(data, files, name)  # type: ignore[misc]
-        return value if value and _is_own(self.model_class, value) else None  # type: ignore[attr-defined]
+        value = super().value_from_datadict(data, files, name)  # type: ignore[misc]  # a mixin: the widget has it
+        return value if value and _is_own(self.model_class, value) else None  # type: ignore[attr-defined]  # likewise
 
 
 class OwnPictureChooser(_OwnLibrary, AdminImageChooser):

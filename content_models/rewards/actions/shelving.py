@@ -101,7 +101,7 @@ def put_on_shelf(
     community: Community,
     what: OnShelf,
     reward: Reward | None = None,
-    now: datetime,  # noqa: ARG001
+    now: datetime,  # noqa: ARG001 - as every action
 ) -> Reward:
     """Put it there, on phones at once; a new one comes last.
 

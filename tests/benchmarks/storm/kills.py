@@ -54,7 +54,7 @@ class Killer:
             case "database process":
                 act = self._kill_backend
             case _:
-                act = lambda: self._kill_process(what)  # noqa: E731
+                act = lambda: self._kill_process(what)  # noqa: E731 - one of three acts
         with contextlib.suppress(psycopg.OperationalError, ProcessLookupError):
             self.killed[what] += act()
 

@@ -35,7 +35,7 @@ def upload(client, rows, kind: str = "areas", name: str = "楼栋.xlsx"):
     return client.post(SHEETS, {"kind": kind, "file": file}, follow=True)
 
 
-def test_from_the_card_to_the_buildings(wu, cast, work, kept_files):  # noqa: F811
+def test_from_the_card_to_the_buildings(wu, cast, work, kept_files):  # noqa: F811 - the fixtures imported above
     page = upload(wu, AREAS)
     sheet = SheetImport.objects.get()
     assert page.redirect_chain[-1][0] == f"{SHEETS}{sheet.pk}/"

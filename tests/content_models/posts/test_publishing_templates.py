@@ -83,7 +83,7 @@ def test_the_unpublished_draft_can_be_thrown_away(desk):
 
 def test_a_post_of_the_draft_moves_up_and_down(desk):
     template = desk.template(a_post("一岗"), a_post("二岗"), a_post("三岗"))
-    names = lambda: list(template.posts.values_list("name", flat=True))  # noqa: E731
+    names = lambda: list(template.posts.values_list("name", flat=True))  # noqa: E731 - asked before and after
     move_template_post(post=template.posts.get(name="三岗"), up=True, actor=desk.dai)
     assert names() == ["一岗", "三岗", "二岗"]
     move_template_post(post=template.posts.get(name="一岗"), up=True, actor=desk.dai)
@@ -121,7 +121,7 @@ def test_only_the_district_publishes(desk, cast):
         who = actor(person)
         for attempt in (
             lambda: publish_template(template=template, seen=1, actor=who, now=LONG_AGO),  # noqa: B023
-            lambda: reset_draft(template=template, actor=who),  # noqa: B023
+            lambda: reset_draft(template=template, actor=who),  # noqa: B023 - called before the loop goes on
             lambda: drop_template_post(post=template.posts.get(), actor=who),  # noqa: B023
             lambda: move_template_post(post=template.posts.get(), up=True, actor=who),  # noqa: B023
             lambda: publish_usual_templates(district=desk.district, actor=who, now=LONG_AGO),  # noqa: B023
