@@ -1,21 +1,12 @@
-"""What the demo's communities tell on their pages."""
+"""荔影 on its pages: a residential community with its own six posts."""
 
 from __future__ import annotations
 
+from cms.demo.content.page_lists import contacts, questions
 from cms.demo.plans import BlockPlan as B
 from cms.demo.plans import ContentPlan, SitePlan
 
-
-def _contacts(*entries: tuple[str, str, str, str, str]) -> tuple[B, ...]:
-    names = ("name", "role", "phone", "hours", "place")
-    return tuple(B("contact", **dict(zip(names, entry, strict=True))) for entry in entries)
-
-
-def _questions(*pairs: tuple[str, str]) -> tuple[B, ...]:
-    return tuple(B("question", question=question, answer=answer) for question, answer in pairs)
-
-
-LIYING = SitePlan(
+LIYING_PAGES = SitePlan(
     color="#b93a0e",
     badge="冬日送暖",
     banner=("plant", 1),
@@ -198,7 +189,7 @@ LIYING = SitePlan(
             ago=60,
             summary="窗口、网格、物业、派出所的电话都在这里。",
             fields={
-                "contacts": _contacts(
+                "contacts": contacts(
                     (
                         "社区便民窗口",
                         "办证、咨询、代许心愿",
@@ -265,7 +256,7 @@ LIYING = SitePlan(
             ago=70,
             summary="窗口上最常问的几件事。",
             fields={
-                "questions": _questions(
+                "questions": questions(
                     (
                         "居住证到期了怎么续？",
                         "<p>带身份证和租房合同到一楼窗口，<b>当场就能办</b>。也可以让子女代办，要带两人的身份证。</p>",
@@ -280,270 +271,3 @@ LIYING = SitePlan(
         ),
     ),
 )
-
-SHIQIAO = SitePlan(
-    color="#0f6b66",
-    badge="",
-    banner=("bicycle", 2),
-    blocks=(
-        B(
-            "hero",
-            title="石桥，租来的房子，自己的家",
-            text="初来乍到，有事先问邻居。",
-            button="看看谁要帮忙",
-            link={"room": "wishes"},
-        ),
-        B(
-            "notice_strip",
-            text="出租屋登记：搬来三天内，带身份证到网格站。",
-            tone="info",
-            link={"page": "chu-zu-wu-deng-ji"},
-        ),
-        B("numbers", heading="这会儿", numbers=["wishes_open", "volunteers", "posts_filled"]),
-        B("wishes", heading="等人认领的心愿", state="open", category="", limit=4),
-        B("post_set", heading="六支小队"),
-        B("chart", heading="岗位到岗情况", chart="posts_filled"),
-        B("area_map", heading="片区和楼栋"),
-    ),
-    pages=(
-        ContentPlan(
-            "notice",
-            "出租屋登记",
-            "chu-zu-wu-deng-ji",
-            ago=14,
-            summary="搬来三天内登记，孩子上学用得上。",
-            blocks=(
-                B(
-                    "text",
-                    heading="要带什么",
-                    text="<ul><li>身份证</li><li>租房合同，没有合同的请房东一起来</li></ul><p>登记不收钱，也不会告诉别人。</p>",
-                ),
-            ),
-        ),
-        ContentPlan(
-            "article",
-            "巷口那盏红灯笼",
-            "hong-deng-long",
-            ago=18,
-            cover=("boxes", 1),
-            summary="外卖小哥们的歇脚点，是这样来的。",
-            fields={"byline": "石桥阿庆"},
-            blocks=(
-                B(
-                    "text",
-                    heading="",
-                    text="<p>夏天最热那阵，送餐的小哥在巷口蹲着吃饭。修车铺的老板把门口腾出来，摆了两张凳子。</p><p>现在那里有热水、充电口和一箱雨衣，谁用谁添。</p>",
-                ),
-            ),
-        ),
-        ContentPlan(
-            "case",
-            "握手楼里的消防通道",
-            "xiao-fang-tong-dao",
-            ago=30,
-            cover=("boxes", 3),
-            summary="杂物搬走了，没有吵一次架。",
-            fields={
-                "problem": "巷子本来就窄，杂物一堆，担架都过不去。",
-                "way": "先帮忙搬，再谈规矩\n每栋选一个愿意管的租客\n搬走的旧家具，当天换成心愿墙上有人要的东西",
-                "outcome": "十一条巷子都通了，搬走的柜子去了新来的人家。",
-            },
-        ),
-        ContentPlan(
-            "contact_list",
-            "有事找谁",
-            "you-shi-zhao-shui",
-            ago=60,
-            summary="网格站、楼长、房东联络点。",
-            fields={
-                "contacts": _contacts(
-                    ("网格站", "登记、办证", "0755-0000 0201", "每天 9–20 点", "石桥正街 8 号"),
-                    ("小哥驿站", "热水、充电、雨衣", "", "全天", "正街巷口"),
-                )
-            },
-        ),
-        ContentPlan(
-            "question",
-            "新来的人常问",
-            "xin-lai",
-            ago=60,
-            summary="租房、上学、看病。",
-            fields={
-                "questions": _questions(
-                    ("孩子上学要什么？", "<p>居住登记满一年，三月开始报名。先来网格站拿一张单子。</p>"),
-                    ("房东不退押金怎么办？", "<p>先找楼长说和，谈不拢的来网格站，有律师值班。</p>"),
-                )
-            },
-        ),
-    ),
-)
-
-YUNFAN = SitePlan(
-    color="#1b4f9c",
-    badge="楼宇邻里",
-    banner=("smartphone", 3),
-    blocks=(
-        B(
-            "hero",
-            title="一栋楼，也是邻里",
-            text="午休的半小时，够帮一个忙。",
-            button="许个愿",
-            link={"room": "new_wish"},
-        ),
-        B("numbers", heading="这会儿", numbers=["wishes_open", "wishes_confirmed", "posts"]),
-        B("wishes", heading="等人认领的心愿", state="open", category="", limit=3),
-        B("cases", heading="这样办好的", limit=3),
-        B("post_set", heading="我们的岗位"),
-    ),
-    pages=(
-        ContentPlan(
-            "notice",
-            "周五消防演习",
-            "xiao-fang-yan-xi",
-            ago=3,
-            summary="下午三点，走楼梯下楼，十五分钟。",
-            blocks=(
-                B(
-                    "text",
-                    heading="",
-                    text="<p>周五 <b>15 点</b>警报响起，请走楼梯到东广场集合。腿脚不便的请提前告诉前台。</p>",
-                ),
-            ),
-        ),
-        ContentPlan(
-            "article",
-            "十二楼的书架",
-            "shu-jia",
-            ago=22,
-            cover=("books", 1),
-            summary="一家公司搬走，留下一面墙的书。",
-            fields={"byline": "云帆阿宁"},
-            blocks=(B("text", heading="", text="<p>书没有扔。茶水间的墙边立起一个架子，放一本，拿一本。</p>"),),
-        ),
-        ContentPlan(
-            "case",
-            "早高峰的电梯",
-            "dian-ti",
-            ago=40,
-            cover=("smartphone", 1),
-            summary="错开十分钟，少等一刻钟。",
-            fields={
-                "problem": "八点五十到九点，电梯口排到大门外。",
-                "way": "各家公司的行政坐到一起\n三家愿意错开十分钟上班\n二到五楼的约好走楼梯",
-                "outcome": "最长等候从十六分钟降到四分钟。",
-            },
-        ),
-        ContentPlan(
-            "contact_list",
-            "有事找谁",
-            "you-shi-zhao-shui",
-            ago=60,
-            summary="前台、物业、片长。",
-            fields={
-                "contacts": _contacts(
-                    ("楼宇服务站", "企业诉求、党员报到", "0755-0000 0301", "工作日 9–18 点", "A 座一楼"),
-                )
-            },
-        ),
-        ContentPlan(
-            "question",
-            "楼里常问",
-            "chang-wen",
-            ago=60,
-            summary="停车、刷卡、会议室。",
-            fields={
-                "questions": _questions(
-                    ("会议室怎么借？", "<p>服务站登记，两小时以内不收费。</p>"),
-                )
-            },
-        ),
-    ),
-)
-
-GUIXI = SitePlan(
-    color="#7a4b12",
-    badge="",
-    banner=("cat", 0),
-    blocks=(
-        B(
-            "hero",
-            title="桂溪老街坊",
-            text="推开窗就能喊一声。",
-            picture=("plant", 2),
-            button="许个愿",
-            link={"room": "new_wish"},
-        ),
-        B("notice_strip", text="每月 10 日，理发师傅在老樟树下，老人免费。", tone="info", link={"page": "li-fa-ri"}),
-        B("wishes", heading="等人认领的心愿", state="open", category="", limit=3),
-        B("post_set", heading="我们的岗位"),
-        B(
-            "contact_card",
-            name="桂溪服务站",
-            role="有事就来坐坐",
-            phone="0599-0000 0401",
-            hours="每天 8–18 点",
-            place="老樟树旁",
-        ),
-        B("area_map", heading="片区、弄巷"),
-    ),
-    pages=(
-        ContentPlan(
-            "notice",
-            "老樟树下理发日",
-            "li-fa-ri",
-            ago=6,
-            cover=("scissors", 0),
-            summary="每月 10 日上午，老人免费。",
-            blocks=(B("text", heading="", text="<p>带条毛巾就行。走不动的，许个心愿，师傅上门。</p>"),),
-        ),
-        ContentPlan(
-            "article",
-            "一只猫认识半条街",
-            "mao",
-            ago=16,
-            cover=("cat", 2),
-            summary="它每天从弄口走到弄尾，谁家都有它的碗。",
-            fields={"byline": "桂溪阿敏"},
-            blocks=(B("text", heading="", text="<p>猫不见了三天，半条街的人出来找，找到的时候，大家都认识了。</p>"),),
-        ),
-        ContentPlan(
-            "case",
-            "共用水龙头的账",
-            "shui-long-tou",
-            ago=33,
-            cover=("tap", 1),
-            summary="十二户一只表，三年没吵过。",
-            fields={
-                "problem": "十二户共用一只水表，每月为几块钱吵。",
-                "way": "推一位大家信得过的收账\n人多的多出一份，老人减半\n账贴在墙上",
-                "outcome": "三年没有再吵过，多出来的钱修了井台。",
-            },
-        ),
-        ContentPlan(
-            "contact_list",
-            "有事找谁",
-            "you-shi-zhao-shui",
-            ago=60,
-            summary="弄巷长的电话。",
-            fields={
-                "contacts": _contacts(
-                    ("桂溪服务站", "样样管", "0599-0000 0401", "每天 8–18 点", "老樟树旁"),
-                )
-            },
-        ),
-        ContentPlan(
-            "question",
-            "街坊常问",
-            "chang-wen",
-            ago=60,
-            summary="修房、看病、喂猫。",
-            fields={
-                "questions": _questions(
-                    ("老房漏雨找谁？", "<p>先来服务站登记，雨季前统一看一遍屋顶。</p>"),
-                )
-            },
-        ),
-    ),
-)
-
-SITES: dict[str, SitePlan] = {"liying": LIYING, "shiqiao": SHIQIAO, "yunfan": YUNFAN, "guixi": GUIXI}
