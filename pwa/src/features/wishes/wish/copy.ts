@@ -44,11 +44,8 @@ export const wishPageCopy = defineCopy(
 
     toClaim: '想帮这个忙？',
     signInToClaim: '登录后就可以认领。',
-    signIn: '登录',
     volunteerToClaim: '认领心愿要先登记成志愿者，一分钟就好。',
-    becomeVolunteer: '登记做志愿者',
     volunteerPending: '您的志愿者登记社区正在看，通过后就能认领。',
-    seeMine: '看我的登记',
     seeOthers: '看看别的心愿',
 
     claimTitle: '认领这个心愿',
@@ -177,11 +174,8 @@ export const wishPageCopy = defineCopy(
 
     toClaim: 'Would you like to help?',
     signInToClaim: 'Sign in, and you can take it on.',
-    signIn: 'Sign in',
     volunteerToClaim: 'To take on wishes, register as a volunteer first. It takes a minute.',
-    becomeVolunteer: 'Become a volunteer',
     volunteerPending: 'The community is looking at your registration. After that you can take on wishes.',
-    seeMine: 'My registration',
     seeOthers: 'See other wishes',
 
     claimTitle: 'Take on this wish',
