@@ -14,7 +14,7 @@ class RunningProcess:
 def running() -> list[RunningProcess]:
     """Everything that runs; what only waits to be reaped does not."""
     listed = subprocess.run(
-        ["ps", "-eo", "pid=,ppid=,stat=,args="], capture_output=True, text=True, errors="replace", check=True
+        ["ps", "-ww", "-eo", "pid=,ppid=,stat=,args="], capture_output=True, text=True, errors="replace", check=True
     ).stdout
     found = []
     for line in listed.splitlines():
