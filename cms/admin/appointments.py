@@ -9,6 +9,7 @@ from typing import Any
 from django.contrib.admin import display
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -71,7 +72,18 @@ class AppointmentRegister(AnswersRegister):
         area_filter(),
         *day_filters("created_at"),
     )
-    list_export = ("applied", "community_name", "what", "who", "state_name", "place", "decided", "ended", "reason_text")
+    list_export = (
+        "applied",
+        "community_name",
+        "what",
+        "who",
+        "state_name",
+        "place",
+        "decided",
+        "until",
+        "ended",
+        "reason_text",
+    )
     export_filename = "appointments"
 
     @display(description=gettext_lazy("post or chief role"))
@@ -102,6 +114,10 @@ class AppointmentRegister(AnswersRegister):
     def decided(self, row: Appointment) -> str:
         return day_and_time(row.decided_at)
 
+    @display(description=gettext_lazy("until (last day)"))
+    def until(self, row: Appointment) -> str:
+        return row.ends_on.isoformat() if row.ends_on else ""
+
     @display(description=gettext_lazy("ended at"))
     def ended(self, row: Appointment) -> str:
         return day_and_time(row.ended_at)
@@ -121,6 +137,8 @@ class AppointmentRegister(AnswersRegister):
         ]
         if row.decided_at:
             facts.append((_("decided at"), self.decided(row)))
+        if row.ends_on:
+            facts.append((_("until (last day)"), date_format(row.ends_on)))
         if row.ended_at:
             facts.append((_("ended at"), self.ended(row)))
         if row.reason:

@@ -114,11 +114,12 @@ class BurdenForm(AnswersForBurden, CommunityForm):
         return saved
 
 
-class SettingsForm(AnswersForBurden, WagtailAdminModelForm):
-    """A form of plain settings; `weighed` says what a set of values would ask of people."""
+class SettingsAnswers(AnswersForBurden):
+    """The tick for a model form of plain settings; `weighed` says what a set of values would ask of people."""
 
     weighed: Callable[..., list[Finding]]
     weighs: tuple[str, ...] = ()
+    instance: Any
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -133,6 +134,10 @@ class SettingsForm(AnswersForBurden, WagtailAdminModelForm):
         cleaned: dict[str, Any] = super().clean() or {}
         self.ask_for_a_word()
         return cleaned
+
+
+class SettingsForm(SettingsAnswers, WagtailAdminModelForm):
+    """Such a form in a viewset of Wagtail's, which saves it."""
 
     def save(self, commit: bool = True) -> Any:
         saved = super().save(commit)

@@ -57,7 +57,7 @@ class InvitationRegister(Register):
 
     @display(description=gettext_lazy("phone"))
     def whom(self, row: Invitation) -> str:
-        return row.person.shown_name if row.person else row.phone_shown
+        return row.person.shown_name if row.person else f"{row.name} {row.phone_shown}".strip()
 
     @display(description=gettext_lazy("role"), ordering="role")
     def as_what(self, row: Invitation) -> str:

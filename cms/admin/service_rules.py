@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django import forms
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -13,8 +14,10 @@ from django.utils.translation import gettext_lazy
 from django_scopes import scope
 from wagtail.admin import messages
 
+from cms.admin.burden import SettingsAnswers, lamp
 from cms.admin.scoping import actor_of
 from cms.admin.screens import communities_for, frame, say_refusal
+from content_models.common.burden_of_settings import findings_of_service
 from content_models.common.errors import DomainError
 from content_models.hours.actions import change_settings
 from content_models.hours.models import ServiceSettings
@@ -32,8 +35,11 @@ HELP: dict[str, Any] = {
 }
 
 
-class RulesForm(forms.ModelForm):  # type: ignore[type-arg]  # Django itself takes no type argument here
+class RulesForm(SettingsAnswers, forms.ModelForm):  # type: ignore[type-arg]  # Django itself takes no type argument
     """The community's rules, each with what it does."""
+
+    weighed = staticmethod(findings_of_service)
+    weighs = ("grade_c_earns", "day_limit_minutes")
 
     class Meta:
         model = ServiceSettings
@@ -57,7 +63,9 @@ def service_rules(request: HttpRequest) -> HttpResponse:
         form = RulesForm(request.POST or None, instance=settings_of(community.pk))
         if request.method == "POST" and form.is_valid():
             try:
-                change_settings(actor=actor, community=community, **form.cleaned_data)
+                with transaction.atomic():
+                    rules = {name: form.cleaned_data[name] for name in RulesForm.Meta.fields}
+                    form.write_down(change_settings(actor=actor, community=community, **rules))
             except DomainError as refusal:
                 say_refusal(refusal, request, form)
             else:
@@ -70,6 +78,9 @@ def service_rules(request: HttpRequest) -> HttpResponse:
             "intro": _("What holds for everybody's service hours here. A change holds from now on."),
             "submit": _("Save"),
             "back": reverse("wagtailadmin_home"),
+            "to_answer_for": form.to_answer_for,
+            "field": form["burden_known"],
+            **lamp(form.found()),
             **frame(_("Rules for hours"), "linli-rules"),
         }
-        return render(request, "cms/admin/plain_form.html", context)
+        return render(request, "cms/admin/service_rules.html", context)

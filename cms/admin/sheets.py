@@ -143,6 +143,7 @@ def sheet(request: HttpRequest, sheet_id: UUID) -> HttpResponse:
         "under_way": one.state in UNDER_WAY,
         "is_checked": one.state == SheetState.CHECKED,
         "problems": _problems(one),
+        "notes": [note[_language()] for note in one.notes],
         "hidden_problems": max(one.problem_count - KEPT, 0),
         "back_url": above[0],
         **frame(str(one.get_kind_display()), ICON, above),
@@ -152,7 +153,7 @@ def sheet(request: HttpRequest, sheet_id: UUID) -> HttpResponse:
 
 def _problems(one: SheetImport) -> list[dict[str, Any]]:
     """Row, column and words in the reader's language."""
-    language = "en" if (get_language() or "").startswith("en") else "zh-hans"
+    language = _language()
     return [
         {
             "row": problem["row"] or "",
@@ -161,6 +162,11 @@ def _problems(one: SheetImport) -> list[dict[str, Any]]:
         }
         for problem in one.problems
     ]
+
+
+def _language() -> str:
+    """Of the languages in which a sheet's sentences are kept."""
+    return "en" if (get_language() or "").startswith("en") else "zh-hans"
 
 
 def sheet_progress(request: HttpRequest, sheet_id: UUID) -> HttpResponse:

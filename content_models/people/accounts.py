@@ -1,7 +1,6 @@
-"""How an account comes to life: by proving to hold a phone.
+"""How an account comes to life: by proving to hold a phone. Nothing else binds a number to a person.
 
-Numbers that nobody has confirmed are stored for one reason only: the community's office wrote them into its roster of
-post holders and chiefs (`account_for`). Whoever then proves to hold the phone finds the account.
+Accounts that rosters opened for numbers nobody had proven, before there were invitations, are found by who proves it.
 """
 
 from __future__ import annotations
@@ -62,16 +61,7 @@ def attach_phone(*, user: User, phone: str, verified_at: datetime | None) -> Non
         raise PhoneTaken(fields={"phone": PhoneTaken.message}) from error
 
 
-def account_for(*, phone: str, name: str, now: datetime) -> User:
-    """The account of this number (E.164), or one that waits for its holder. What an account says of itself stays.
-
-    The caller has checked the permission.
-    """
-    known = User.objects.by_phone(phone)
-    return known or _open_account(phone=phone, now=now, name=name, proven=False)
-
-
-def _open_account(*, phone: str, now: datetime, name: str = "", proven: bool = True) -> User:
+def _open_account(*, phone: str, now: datetime) -> User:
     """A new account without a password. Two that open it at the same moment end in one account."""
     new_id = uuid7()
     # The user name is only there because the admin's log-in needs one; it says nothing about the phone.
@@ -80,8 +70,7 @@ def _open_account(*, phone: str, now: datetime, name: str = "", proven: bool = T
         username=f"p{new_id.hex}",
         phone=phone,
         phone_hash=phone_hash(phone),
-        full_name=name,
-        phone_verified_at=now if proven else None,
+        phone_verified_at=now,
         date_joined=now,
     )
     user.set_unusable_password()

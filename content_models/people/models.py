@@ -156,6 +156,8 @@ class Invitation(models.Model):
     target_name = models.CharField(_("as"), max_length=60, blank=True)
     phone_hash = models.CharField(max_length=64, editable=False)
     phone_shown = models.CharField(_("phone"), max_length=20)
+    # As the office wrote it in its list; goes with the number.
+    name = SealedTextField(_("name"), blank=True, default="", editable=False)
     ends_on = models.DateField(_("until (last day)"), null=True, blank=True)
     state = models.CharField(
         _("state"), max_length=10, choices=InvitationState.choices, default=InvitationState.OPEN, editable=False

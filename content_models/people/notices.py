@@ -51,6 +51,9 @@ NOTICE_WORDS: dict[str, NoticeWords] = {
     "appointment_approved": NoticeWords(_("Welcome to your post"), _("You now hold: %(post)s (%(area)s).")),
     "appointment_declined": NoticeWords(_("About your application"), _("%(post)s: %(reason)s")),
     "appointment_ended": NoticeWords(_("Your term has ended"), _("%(post)s: %(reason)s")),
+    "appointment_over": NoticeWords(
+        _("Your term has ended"), _("%(post)s (%(area)s): its last day is over. Thank you!")
+    ),
     "service_verified": NoticeWords(
         _("Your hours are verified"), _("“%(what)s”: %(minutes)s minutes, %(points)s points.")
     ),

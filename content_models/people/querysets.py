@@ -77,8 +77,8 @@ class MembershipQuerySet(QuerySet[Any]):
         return self.filter(state="pending")
 
     def over(self, *, today: date) -> Self:
-        """In force on paper, although their last day has passed."""
-        return self.filter(state="active", ends_on__lt=today)
+        """In force on paper, although their own last day has passed; one with a source ends with that."""
+        return self.filter(state="active", ends_on__lt=today, source_id__isnull=True)
 
 
 class InvitationQuerySet(QuerySet[Any]):

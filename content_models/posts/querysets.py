@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any, Self
 from uuid import UUID
 
@@ -27,6 +28,10 @@ class AppointmentQuerySet(QuerySet[Any]):
 
     def waiting(self) -> Self:
         return self.filter(state="applied")
+
+    def over(self, *, today: date) -> Self:
+        """Held on paper, although their last day has passed."""
+        return self.filter(state="approved", ends_on__lt=today)
 
     def of(self, person_id: UUID) -> Self:
         return self.filter(person_id=person_id)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from uuid import UUID
 
 from content_models.areas.models import Community
 from content_models.ledger.models import Account
@@ -74,3 +76,17 @@ def try_price(*, community: Community, reward: Reward | None, price: int, stock:
         no_longer=tuple(one.owner.shown_name for one in lost.select_related("owner")[:NAMES_SHOWN]),
         no_longer_count=lost.count(),
     )
+
+
+def uncovered_after(
+    *, community: Community, changed: Mapping[UUID, tuple[int, int]], added: Iterable[tuple[int, int]]
+) -> int:
+    """Points for which there would be nothing on the shelves when many rewards change at once. Reads only.
+
+    `changed` gives price and stock (how many in all) by reward, `added` those of new ones. The scope must be open.
+    """
+    shelves = sum(price * stock for price, stock in added)
+    for reward in Reward.objects.on_show().filter(community=community):
+        price, stock = changed.get(reward.pk, (reward.price, reward.stock))
+        shelves += price * max(stock - reward.taken, 0)
+    return max(outstanding(community.pk) - shelves, 0)

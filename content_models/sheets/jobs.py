@@ -5,14 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
 from django_scopes import scope, scopes_disabled
 
 from content_models.areas.models import Community
-from content_models.common.clock import local_day
 from content_models.common.jobs import job
-from content_models.posts.actions import end_term
-from content_models.posts.states import AppointmentState
 from content_models.sheets.actions import (
     KEPT_FOR,
     STUCK_AFTER,
@@ -21,7 +17,7 @@ from content_models.sheets.actions import (
     forget_sheet,
     run_import,
 )
-from content_models.sheets.models import SheetImport, Term
+from content_models.sheets.models import SheetImport
 
 
 def _community_of(sheet_id: UUID) -> Community | None:
@@ -67,16 +63,3 @@ def tidy_sheets(*, now: datetime) -> None:
                 fail_import(sheet_id=pk, now=now)
             for pk in list(SheetImport.objects.with_file_since_before(now - KEPT_FOR).values_list("pk", flat=True)):
                 forget_sheet(sheet_id=pk, now=now)
-
-
-@job("sheets.end_terms", every_minutes=60, atomic=False)
-def end_terms(*, now: datetime) -> None:
-    """The day after the last day of a term, the appointment ends; the row goes with it."""
-    for community in Community.objects.all():
-        with scope(community=community):
-            for term in Term.objects.filter(last_day__lt=local_day(now)).select_related("appointment__community__area"):
-                with transaction.atomic():
-                    # Only who takes the row away ends the term.
-                    taken = Term.objects.filter(pk=term.pk, last_day=term.last_day).delete()[0]
-                    if taken and term.appointment.state == AppointmentState.APPROVED:
-                        end_term(appointment=term.appointment, now=now)

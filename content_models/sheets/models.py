@@ -1,4 +1,4 @@
-"""Excel 导入: one uploaded sheet with what was found in it; whose turn it is to write; until when a term lasts.
+"""Excel 导入: one uploaded sheet with what was found in it; whose turn it is to write.
 
 A sheet holds names and phones. Its file lies in the private storage under a name that tells nothing, what was found in
 it is sealed, and both go when it is done, or after a day.
@@ -55,6 +55,8 @@ class SheetImport(models.Model):
     problem_count = models.PositiveIntegerField(_("problems"), default=0)
     # They quote cells: sealed like the people in them.
     problems_json = SealedTextField(blank=True, default="", editable=False)
+    # What should be known before saying yes, a sentence in each language; it names nobody.
+    notes = models.JSONField(default=list, editable=False)
 
     objects = ScopedManager(community="community", _manager_class=SheetManager)
 
@@ -103,21 +105,3 @@ class ImportTurn(models.Model):
 
     def __str__(self) -> str:
         return str(self.turn)
-
-
-class Term(models.Model):
-    """The last day of a term that a roster names. The day after, a job ends the appointment."""
-
-    appointment = models.OneToOneField("posts.Appointment", models.CASCADE, primary_key=True, related_name="term")
-    community = models.ForeignKey("areas.Community", models.CASCADE, related_name="+")
-    last_day = models.DateField(_("until (last day)"))
-
-    objects = ScopedManager(community="community")
-
-    class Meta:
-        verbose_name = _("end of a term")
-        verbose_name_plural = _("ends of terms")
-        indexes = [models.Index(fields=["community", "last_day"], name="terms_by_last_day")]
-
-    def __str__(self) -> str:
-        return self.last_day.isoformat()

@@ -18,7 +18,7 @@ from content_models.areas.models import Community
 from content_models.common.errors import DomainError
 from content_models.people.roles import Actor
 from content_models.sheets.cells import Column
-from content_models.sheets.problems import Problem
+from content_models.sheets.problems import Note, Problem
 from content_models.sheets.reading import Reading, Row
 from content_models.sheets.states import SheetKind
 
@@ -31,6 +31,7 @@ class Plan:
 
     steps: list[Any] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)  # what should be known before saying yes
     counts: dict[str, int] = field(default_factory=lambda: {NEW: 0, CHANGED: 0, UNCHANGED: 0})
 
     def add(self, outcome: str, step: Any = None) -> None:

@@ -30,9 +30,9 @@ class CellProblem(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    row: int
-    column: int
+class Note:
+    """A sentence about the sheet as a whole, or what it would do. It names nobody."""
+
     message: Any  # a lazy text
     words: dict[str, Any] = field(default_factory=dict)
 
@@ -41,11 +41,27 @@ class Problem:
         said = str(self.message)
         return said % {name: _printable(word) for name, word in self.words.items()} if self.words else said
 
-    def kept(self) -> KeptProblem:
+    def in_each_language(self) -> dict[str, str]:
         words = {}
         for code, _name in settings.LANGUAGES:
             with translation.override(code):
                 words[code] = self.text()
+        return words
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    row: int
+    column: int
+    message: Any  # a lazy text
+    words: dict[str, Any] = field(default_factory=dict)
+
+    def text(self) -> str:
+        """In the language that is on."""
+        return Note(self.message, self.words).text()
+
+    def kept(self) -> KeptProblem:
+        words = Note(self.message, self.words).in_each_language()
         return {"row": self.row, "column": self.column, "words": words}
 
 

@@ -155,6 +155,6 @@ class FormBlock(blocks.StructBlock):
         icon = "form"
         label = _("Form")
         group = _("What is going on")
-        description = _("The questions of a post, with a button that leads to applying for it.")
+        description = _("The questions of a post: people answer and apply right here, on the page.")
         preview_template = "cms/blocks/preview.html"
         preview_value = {"heading": _("Join in")}

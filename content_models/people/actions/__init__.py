@@ -25,6 +25,7 @@ from content_models.people.actions.invitations import (
     EndsInThePast,
     Target,
     TooManyInvitations,
+    change_last_day,
     invite,
     take_up_invitations,
     withdraw_invitation,
@@ -39,6 +40,7 @@ from content_models.people.actions.memberships import (
     end_roles_from,
     grant_role,
     join_community,
+    let_roles_last,
     pass_roles_on,
 )
 from content_models.people.actions.profile import change_profile
@@ -68,6 +70,7 @@ __all__ = [
     "Target",
     "TooManyInvitations",
     "UnknownConsent",
+    "change_last_day",
     "change_profile",
     "clean_reason",
     "decide_membership",
@@ -78,6 +81,7 @@ __all__ = [
     "grant_role",
     "invite",
     "join_community",
+    "let_roles_last",
     "pass_roles_on",
     "place_in",
     "register_member",

@@ -16,10 +16,10 @@ from content_models.areas.models import Area
 from content_models.common.clock import local_day
 from content_models.common.errors import Conflict, DomainError, Invalid, Missing, TooMany
 from content_models.common.ids import uuid7
-from content_models.people.actions.inputs import signed_in
+from content_models.people.actions.inputs import NAME_MAX, signed_in
 from content_models.people.actions.memberships import grant_role
 from content_models.people.invited import invited_as, take_up_of
-from content_models.people.models import Invitation, InvitationState, Membership, MembershipState, User
+from content_models.people.models import Invitation, InvitationState, User
 from content_models.people.notices import tell
 from content_models.people.phones import mask_phone, normalise_phone, phone_hash
 from content_models.people.policy import grantable_roles, may_grant
@@ -66,11 +66,14 @@ def invite(
     area: Area,
     ends_on: date | None = None,
     target: Target | None = None,
+    name: str = "",
+    from_list: bool = False,
     now: datetime,
 ) -> Invitation:
     """Give a role at a place to whoever holds the phone: at once if she has an account, else when she signs in.
 
-    What there is to `target` was checked by the room it belongs to.
+    What there is to `target` was checked by the room it belongs to. `name` is what the office calls her; an account
+    that has no name of its own takes it. `from_list`: a list that was looked at as a whole has its own limits.
 
     Raises:
         Missing: not the actor's to give there. NotAPhoneNumber, EndsInThePast, AlreadyInvited, TooManyInvitations
@@ -82,10 +85,8 @@ def invite(
     if ends_on is not None and ends_on < local_day(now):
         raise EndsInThePast(fields={"ends_on": EndsInThePast.message})
     with scopes_disabled():  # counted over all places for which she invites
-        if (
-            Invitation.objects.filter(invited_by=user, created_at__gt=now - timedelta(days=1)).count()
-            >= INVITATIONS_A_DAY
-        ):
+        lately = Invitation.objects.filter(invited_by=user, created_at__gt=now - timedelta(days=1))
+        if not from_list and lately.count() >= INVITATIONS_A_DAY:
             raise TooManyInvitations
         # One that ran out a moment ago makes room for a new one.
         Invitation.objects.filter(
@@ -103,6 +104,7 @@ def invite(
                 target_name=target.name if target else "",
                 phone_hash=phone_hash(number),
                 phone_shown=mask_phone(number),
+                name=name.strip()[:NAME_MAX],
                 ends_on=ends_on,
                 invited_by=user,
                 created_at=now,
@@ -116,6 +118,25 @@ def invite(
     if person is not None and person.is_active and person.phone_verified_at is not None:
         _take_up(invitation, person, now=now)
         invitation.refresh_from_db()
+    return invitation
+
+
+@transaction.atomic
+def change_last_day(*, invitation: Invitation, actor: Actor, ends_on: date, now: datetime) -> Invitation:
+    """Let what it brings end on another day.
+
+    Raises:
+        Missing: not the actor's to give. EndsInThePast. Conflict: it is not open any more.
+    """
+    user = signed_in(actor)
+    if not may_grant(actor, Role(invitation.role), at=invitation.area.path):
+        raise Missing
+    if ends_on < local_day(now):
+        raise EndsInThePast(fields={"ends_on": EndsInThePast.message})
+    if not Invitation.objects.open(now=now).filter(pk=invitation.pk).update(ends_on=ends_on):
+        raise Conflict
+    invitation.ends_on = ends_on
+    log(invitation, "linli.invitation.last_day", user=user, data={"ends_on": str(ends_on)})
     return invitation
 
 
@@ -191,15 +212,21 @@ def _put_in_force(invitation: Invitation, person: User, *, now: datetime) -> Non
     if invitation.ends_on is not None and invitation.ends_on < local_day(now):
         raise EndsInThePast
     take_up_of(invitation.target_type)(invitation, person, inviter, now)
-    if invitation.ends_on is not None:
-        Membership.objects.filter(user=person, role=role, area=invitation.area, state=MembershipState.ACTIVE).update(
-            ends_on=invitation.ends_on
-        )
+    if invitation.name and not person.full_name:
+        person.full_name = invitation.name
+        person.save(update_fields=["full_name"])
 
 
 @invited_as("")
 def _take_up_role(invitation: Invitation, person: User, inviter: Actor, now: datetime) -> None:
-    grant_role(user=person, role=Role(invitation.role), area=invitation.area, by=inviter.user, now=now)
+    grant_role(
+        user=person,
+        role=Role(invitation.role),
+        area=invitation.area,
+        by=inviter.user,
+        now=now,
+        ends_on=invitation.ends_on,
+    )
 
 
 def _close(invitation: Invitation, state: InvitationState, *, now: datetime, person: User | None = None) -> bool:

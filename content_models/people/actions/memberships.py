@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from uuid import UUID
 
@@ -92,6 +93,7 @@ def add_membership(
     now: datetime,
     door: str = "",
     source_id: UUID | None = None,
+    ends_on: date | None = None,
 ) -> Membership:
     """Write a membership down and open what it opens. For this folder: permission was checked by who calls.
 
@@ -109,6 +111,7 @@ def add_membership(
                 state=state,
                 door=door,
                 source_id=source_id,
+                ends_on=ends_on,
                 created_at=now,
                 decided_at=now if state == MembershipState.ACTIVE else None,
                 decided_by=by if state == MembershipState.ACTIVE and by != user else None,
@@ -129,10 +132,12 @@ def grant_role(
     by: User | None,
     now: datetime,
     source_id: UUID | None = None,
+    ends_on: date | None = None,
 ) -> Membership:
     """Put a role in force. For other domain code and commands that have checked the permission themselves.
 
-    A pending request for the same role becomes active; a role already in force stays as it is.
+    A pending request for the same role becomes active; a role already in force stays as it is, only that it lasts as
+    long as what is given now: `ends_on` is its last day, or that of what gives it (`source_id`, let_roles_last).
     """
     living = Membership.objects.living().filter(user=user, role=role, area=area).first()
     if living is None:
@@ -145,14 +150,26 @@ def grant_role(
             by=by,
             now=now,
             source_id=source_id,
+            ends_on=ends_on,
         )
     if living.state == MembershipState.PENDING:
         living.state = MembershipState.ACTIVE
-        living.decided_at, living.decided_by = now, by
-        living.save(update_fields=["state", "decided_at", "decided_by"])
+        living.decided_at, living.decided_by, living.ends_on = now, by, ends_on
+        living.save(update_fields=["state", "decided_at", "decided_by", "ends_on"])
         log(living, "linli.membership.active", user=by, data={"role": role})
         staff.open_admin(user, role)
+    elif living.source_id is None and living.ends_on is not None:
+        if source_id is not None:
+            living.source_id, living.ends_on = source_id, None
+        elif ends_on is None or ends_on > living.ends_on:
+            living.ends_on = ends_on
+        living.save(update_fields=["source_id", "ends_on"])
     return living
+
+
+def let_roles_last(*, source_ids: Sequence[UUID], until: date | None) -> None:
+    """The last day of the roles that these appointments carry: from the next one on they don't count."""
+    Membership.objects.filter(source_id__in=source_ids, state=MembershipState.ACTIVE).update(ends_on=until)
 
 
 def pass_roles_on(*, source_id: UUID, to: UUID) -> None:
@@ -180,7 +197,10 @@ def _end(membership: Membership, *, by: User | None, now: datetime, reason: str)
 
 
 def end_over_roles(*, today: date, now: datetime) -> int:
-    """End every role whose last day has passed, over all communities; how many. Called by the clock."""
+    """End every role of its own whose last day has passed, over all communities; how many. Called by the clock.
+
+    What an appointment gave ends together with it (posts: end_over_terms).
+    """
     with scopes_disabled():
         over = list(Membership.objects.over(today=today).select_related("user", "community", "area"))
         for membership in over:

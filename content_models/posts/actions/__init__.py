@@ -9,9 +9,10 @@ from content_models.posts.actions.appointing import (
     apply_for_post,
     appoint,
     approve_appointment,
+    change_term,
     decline_appointment,
     end_appointment,
-    end_term,
+    end_over_terms,
 )
 from content_models.posts.actions.keeping import bring_post_back, retire_post
 from content_models.posts.actions.proposing import (
@@ -83,12 +84,13 @@ __all__ = [
     "appoint",
     "approve_appointment",
     "bring_post_back",
+    "change_term",
     "create_template",
     "decline_appointment",
     "decline_proposal",
     "drop_template_post",
     "end_appointment",
-    "end_term",
+    "end_over_terms",
     "keep_ours",
     "keep_version",
     "move_template_post",

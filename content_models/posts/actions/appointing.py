@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext_lazy as _
 from django_fsm import ConcurrentTransition
+from django_scopes import scopes_disabled
 from wagtail.log_actions import log
 
 from content_models.areas.actions import touch_board
 from content_models.areas.models import Area, Community
+from content_models.common.clock import local_day
 from content_models.common.errors import Conflict, IllegalMove, Invalid, Missing
 from content_models.common.ids import uuid7
 from content_models.common.own_forms import check_answers, read_form
 from content_models.people.actions import (
+    EndsInThePast,
     clean_reason,
-    end_roles_from,
     grant_role,
-    pass_roles_on,
     place_in,
     require_consent,
     signed_in,
@@ -29,6 +30,7 @@ from content_models.people.actions import (
 from content_models.people.models import User
 from content_models.people.notices import tell
 from content_models.people.roles import Actor, Role
+from content_models.posts.actions.carrying import end_its_role, let_role_last
 from content_models.posts.models import Appointment, AppointmentPhoto, ChiefRole, PostType
 from content_models.posts.policy import allowed_actions, may_see
 from content_models.posts.querysets import PostQuerySet
@@ -112,8 +114,11 @@ def appoint(
     now: datetime,
     post: PostType | None = None,
     chief_role: ChiefRole | None = None,
+    ends_on: date | None = None,
 ) -> Appointment:
     """Put a person into a post or chief role without an application (registers, commands, imports).
+
+    `ends_on` is the last day of the term; the day after, the clock ends it (end_over_terms).
 
     The caller has checked the permission.
 
@@ -134,6 +139,7 @@ def appoint(
                 post=post,
                 chief_role=chief_role,
                 area=area,
+                ends_on=ends_on,
                 created_at=now,
             )
     except IntegrityError as error:
@@ -160,6 +166,7 @@ def _approve(appointment: Appointment, *, by: User | None, now: datetime) -> App
         (Role.CHIEF, appointment.area) if appointment.chief_role_id else (Role.VOLUNTEER, appointment.community.area)
     )
     grant_role(user=appointment.person, role=role, area=area, by=by, now=now, source_id=appointment.pk)
+    let_role_last(appointment)
     log(appointment, "linli.appointment.approved", user=by)
     touch_board(appointment.community_id)
     return appointment
@@ -241,7 +248,7 @@ def end_appointment(*, appointment: Appointment, actor: Actor, reason: str = "",
     appointment.ended_at = now
     _save(appointment, ["state", "reason", "ended_at"])
     if held:
-        _end_its_role(appointment, by=user, now=now)
+        end_its_role(appointment, by=user, now=now)
         touch_board(appointment.community_id)
     log(appointment, "linli.appointment.ended", user=user, data={"reason": appointment.reason})
     if not own:
@@ -250,26 +257,43 @@ def end_appointment(*, appointment: Appointment, actor: Actor, reason: str = "",
 
 
 @transaction.atomic
-def end_term(*, appointment: Appointment, now: datetime) -> Appointment:
-    """The last day of a term is over. Nobody has to say so."""
-    appointment.end()
-    appointment.ended_at = now
-    _save(appointment, ["state", "ended_at"])
-    _end_its_role(appointment, by=None, now=now)
-    touch_board(appointment.community_id)
-    log(appointment, "linli.appointment.ended", data={"reason": ""})
+def change_term(*, appointment: Appointment, ends_on: date | None, by: User | None, now: datetime) -> Appointment:
+    """Give a term another last day, or leave it open. The caller has checked the permission.
+
+    Raises:
+        EndsInThePast. Conflict: it has ended meanwhile.
+    """
+    if ends_on is not None and ends_on < local_day(now):
+        raise EndsInThePast(fields={"ends_on": EndsInThePast.message})
+    held = Appointment.objects.filter(pk=appointment.pk, state=AppointmentState.APPROVED)
+    if not held.update(ends_on=ends_on):
+        raise Conflict
+    appointment.ends_on = ends_on
+    let_role_last(appointment)
+    log(appointment, "linli.appointment.term", user=by, data={"ends_on": str(ends_on or "")})
     return appointment
 
 
-def _end_its_role(appointment: Appointment, *, by: User | None, now: datetime) -> None:
-    """End the role that the appointment gave, unless another appointment of the person carries the same one."""
-    others = Appointment.objects.of(appointment.person_id).filter(state=AppointmentState.APPROVED)
-    if appointment.chief_role_id is None:
-        others = others.filter(chief_role=None)
-    else:
-        others = others.filter(area_id=appointment.area_id).exclude(chief_role=None)
-    heir = others.exclude(pk=appointment.pk).order_by("pk").first()
-    if heir is not None:
-        pass_roles_on(source_id=appointment.pk, to=heir.pk)
-    else:
-        end_roles_from(source_id=appointment.pk, by=by, now=now)
+def end_over_terms(*, today: date, now: datetime) -> int:
+    """End every term whose last day has passed, over all communities; how many. Called by the clock."""
+    ended = 0
+    with scopes_disabled():
+        for pk in list(Appointment.objects.over(today=today).values_list("pk", flat=True)):
+            with transaction.atomic():
+                # Asked again under the lock: prolonged or ended a moment ago, it is left alone.
+                rows = Appointment.objects.select_for_update(of=("self",)).over(today=today).filter(pk=pk)
+                appointment = rows.select_related("community__area", "person", "post", "chief_role", "area").first()
+                if appointment is not None:
+                    _end_over(appointment, now=now)
+                    ended += 1
+    return ended
+
+
+def _end_over(appointment: Appointment, *, now: datetime) -> None:
+    appointment.end()
+    appointment.ended_at = now
+    _save(appointment, ["state", "ended_at"])
+    end_its_role(appointment, by=None, now=now)
+    touch_board(appointment.community_id)
+    log(appointment, "linli.appointment.ended", data={"reason": ""})
+    _tell(appointment, "appointment_over", now=now)

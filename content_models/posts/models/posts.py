@@ -145,6 +145,7 @@ class Appointment(ConcurrentTransitionMixin, KeepsAnswers):
     state = FSMField(_("state"), choices=AppointmentState.choices, default=AppointmentState.APPLIED, protected=True)
     note = models.CharField(_("a word to the community"), max_length=200, blank=True)
     reason = models.CharField(_("reason"), max_length=200, blank=True)
+    ends_on = models.DateField(_("until (last day)"), null=True, blank=True)
     created_at = models.DateTimeField(_("applied at"))
     decided_at = models.DateTimeField(_("decided at"), null=True, blank=True)
     decided_by = models.ForeignKey(
@@ -158,7 +159,14 @@ class Appointment(ConcurrentTransitionMixin, KeepsAnswers):
         verbose_name = _("appointment")
         verbose_name_plural = _("appointments")
         ordering = ["-id"]
-        indexes = [models.Index(fields=["community", "state", "id"], name="appointments_waiting")]
+        indexes = [
+            models.Index(fields=["community", "state", "id"], name="appointments_waiting"),
+            models.Index(
+                fields=["ends_on"],
+                condition=Q(state=AppointmentState.APPROVED, ends_on__isnull=False),
+                name="appointments_by_last_day",
+            ),
+        ]
         constraints = [
             models.CheckConstraint(
                 condition=Q(post__isnull=False, chief_role__isnull=True)

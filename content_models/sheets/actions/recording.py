@@ -12,7 +12,7 @@ from content_models.sheets.models import SheetImport
 from content_models.sheets.states import SheetState
 
 _KEPT = ("file", "marked", "file_name", "problems_json", "problem_count")
-_COUNTS = ("rows_total", "rows_new", "rows_changed", "rows_unchanged")
+_COUNTS = ("rows_total", "rows_new", "rows_changed", "rows_unchanged", "notes")
 
 
 def read_sheet_row(sheet_id: UUID) -> SheetImport | None:

@@ -148,6 +148,7 @@ def _count(sheet: SheetImport, plan: Plan, found: checking.Found) -> None:
     sheet.rows_total = found.reading.total if found.reading else 0
     sheet.rows_new, sheet.rows_changed = plan.counts[NEW], plan.counts[CHANGED]
     sheet.rows_unchanged = plan.counts[UNCHANGED]
+    sheet.notes = [note.in_each_language() for note in plan.notes]
 
 
 def _keep_what_was_found(sheet: SheetImport, found: checking.Found, plan: Plan) -> None:

@@ -24,14 +24,19 @@ from content_models.rewards.models import (
     Merchant,
     Reward,
 )
+from content_models.rewards.price_trial import try_price, uncovered_after
 from content_models.rewards.states import RewardKind
 from content_models.sheets.cells import Choice, Column, Day, Text, Whole
 from content_models.sheets.planning import CHANGED, NEW, UNCHANGED, Kind, Plan, RowRefused, in_portions
-from content_models.sheets.problems import refusal_of
+from content_models.sheets.problems import Note, refusal_of
 from content_models.sheets.reading import Reading, Row
 from content_models.sheets.states import SheetKind
 
 DAYS_MAX = 90
+TOO_DEAR = _(
+    "“%(name)s”, %(before)d → %(price)d points. Saved enough for it today, and not enough any more: %(number)d."
+)
+UNCOVERED = _("People hold %(points)d points more than everything on the shelves would cost.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,7 @@ class _Put:
     row: int
     what: OnShelf
     reward_id: UUID | None
+    before: OnShelf | None
 
 
 class RewardSheet(Kind):
@@ -115,7 +121,8 @@ class RewardSheet(Kind):
                 name = next(iter(refusal.fields), "")
                 plan.problems.append(refusal_of(refusal, row=row.number, column=reading.column(name)))
             else:
-                plan.add(CHANGED if reward else NEW, _Put(row.number, what, reward.pk if reward else None))
+                plan.add(CHANGED if reward else NEW, _Put(row.number, what, reward.pk if reward else None, before))
+        plan.notes += _what_prices_would_do(plan, known, community)
         return plan
 
     def write(self, plan: Plan, *, community: Community, actor: Actor, now: datetime) -> None:
@@ -126,6 +133,30 @@ class RewardSheet(Kind):
                 put_on_shelf(actor=actor, community=community, what=step.what, reward=reward, now=now)
             except DomainError as refusal:
                 raise RowRefused(step.row, refusal) from refusal
+
+
+def _what_prices_would_do(plan: Plan, known: dict[str, Reward], community: Community) -> list[Note]:
+    """The same look as on the form of a reward (price_trial), for all rows at once."""
+    steps: list[_Put] = plan.steps
+    if not steps:
+        return []
+    notes = []
+    for step in steps:
+        if step.before is None or step.what.price <= step.before.price:
+            continue
+        reward, price = known[step.what.name], step.what.price
+        trial = try_price(community=community, reward=reward, price=price, stock=step.what.stock)
+        if trial.no_longer_count:
+            words = {"name": step.what.name, "before": step.before.price, "price": price}
+            notes.append(Note(TOO_DEAR, {**words, "number": trial.no_longer_count}))
+    uncovered = uncovered_after(
+        community=community,
+        changed={step.reward_id: (step.what.price, step.what.stock) for step in steps if step.reward_id},
+        added=[(step.what.price, step.what.stock) for step in steps if not step.reward_id],
+    )
+    if uncovered:
+        notes.append(Note(UNCOVERED, {"points": uncovered}))
+    return notes
 
 
 def _known(reading: Reading, community: Community) -> dict[str, Reward]:

@@ -1,7 +1,7 @@
 """岗位/长 名册: who holds which post or chief role, where, and until when.
 
-Who is not here yet gets an account for the number; whoever proves to hold that phone signs in to it. Names and numbers
-of people who are here stay what they themselves said.
+Whose number nobody has proven yet is invited: the post is hers when she signs in with it for the first time. Names and
+numbers of people who are here stay what they themselves said.
 """
 
 from __future__ import annotations
@@ -18,24 +18,29 @@ from django.utils.translation import gettext_lazy as _
 from content_models.areas.models import Area, Community
 from content_models.common.clock import local_day
 from content_models.common.errors import DomainError
-from content_models.people.accounts import account_for
-from content_models.people.actions import NAME_MAX
-from content_models.people.models import Membership, User
+from content_models.people.actions import NAME_MAX, change_last_day
+from content_models.people.models import Invitation, InvitationState, Membership, User
 from content_models.people.phones import phone_hash
 from content_models.people.policy import may_grant
+from content_models.people.querysets import InvitationQuerySet
 from content_models.people.roles import Actor, Role
-from content_models.posts.actions import PostFull, WrongLevelForChief, appoint
+from content_models.posts.actions import PostFull, WrongLevelForChief, appoint, change_term
+from content_models.posts.invited import CHIEF_ROLE, POST, invite_chief, invite_to_post
 from content_models.posts.models import Appointment, ChiefRole, PostType
 from content_models.posts.states import AppointmentState
 from content_models.sheets.cells import Column, Day, Phone, Text
 from content_models.sheets.kinds.places import Places, Spot
-from content_models.sheets.models import Term
 from content_models.sheets.planning import CHANGED, NEW, UNCHANGED, Kind, Plan, RowRefused, in_portions
-from content_models.sheets.problems import CellProblem
+from content_models.sheets.problems import CellProblem, Note
 from content_models.sheets.reading import Reading, Row
 from content_models.sheets.states import SheetKind
 
 WHAT_MAX, PLACE_MAX = 30, 200
+NEW_HERE = _(
+    "People who have no role here yet: %(number)d. Whoever has not signed in with the number before is invited, and "
+    "waits for the first sign-in."
+)
+INVITED = _("Invited, waiting for the first sign-in: %(number)d. They stand under “Invitations” until then.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,10 @@ class _Office:
 
 @dataclass(frozen=True, slots=True)
 class _Appoint:
+    """Of whoever proved the number, at once; of anybody else when she does."""
+
     row: int
+    person: User | None
     phone: str
     name: str
     office: _Office
@@ -64,7 +72,8 @@ class _Appoint:
 
 @dataclass(frozen=True, slots=True)
 class _Prolong:
-    appointment_id: UUID
+    row: int
+    thing: Appointment | Invitation
     until: date
 
 
@@ -75,8 +84,9 @@ class _Known:
     people: dict[str, User]  # by the hash of the phone
     insiders: set[UUID]  # who has a role here: her name is no secret to this office
     held: dict[tuple[UUID, UUID, UUID | None], Appointment]  # person, post or role, place (roles only)
-    terms: dict[UUID, date]
+    invited: dict[tuple[str, UUID, UUID | None], Invitation]  # hash of the phone, post or role, place (roles only)
     filled: Counter[UUID]
+    new_here: int = 0
 
 
 class RosterSheet(Kind):
@@ -118,7 +128,7 @@ class RosterSheet(Kind):
 
     def plan(self, reading: Reading, *, community: Community, actor: Actor, now: datetime) -> Plan:
         plan, places, offices = Plan(), Places(community), _offices(community)
-        known = _look_up(reading, community)
+        known = _look_up(reading, community, now)
         for row in reading.rows:
             try:
                 spot = places.find(row["place"])
@@ -128,6 +138,9 @@ class RosterSheet(Kind):
             office = _office_at(offices.get(row["what"].casefold(), []), spot)
             if self._is_fine(row, office, spot, reading, plan, actor, known, community, now) and office:
                 self._plan_row(row, office, spot, reading, plan, known)
+        if known.new_here:
+            # Of who has no role here it is not said whether there is an account: nobody goes through numbers that way.
+            plan.notes.append(Note(NEW_HERE, {"number": known.new_here}))
         return plan
 
     @staticmethod
@@ -166,24 +179,26 @@ class RosterSheet(Kind):
 
     @staticmethod
     def _plan_row(row: Row, office: _Office, spot: Spot, reading: Reading, plan: Plan, known: _Known) -> None:
-        person = known.people.get(phone_hash(row["phone"]))
-        place = None if office.post else spot.id
+        person, place = known.people.get(phone_hash(row["phone"])), None if office.post else spot.id
         held = known.held.get((person.pk, office.key, place)) if person else None
-        if held is None:
+        thing = held or known.invited.get((phone_hash(row["phone"]), office.key, place))
+        if thing is None:
             if office.post is not None:
                 known.filled[office.key] += 1
                 if known.filled[office.key] > office.post.wanted:
                     plan.refuse(row, reading.column("what"), PostFull.message)
                     return
-            plan.add(NEW, _Appoint(row.number, row["phone"], row["name"], office, spot.id, row["until"]))
-        elif held.state == AppointmentState.APPLIED:
+            proven = person if person and person.is_active and person.phone_verified_at is not None else None
+            known.new_here += proven is None or proven.pk not in known.insiders
+            plan.add(NEW, _Appoint(row.number, proven, row["phone"], row["name"], office, spot.id, row["until"]))
+        elif held is not None and held.state == AppointmentState.APPLIED:
             message = _("This person's application waits for your answer under “Appointments”.")
             plan.refuse(row, reading.column("what"), message)
-        elif held.area_id != spot.id:
+        elif thing.area_id != spot.id:
             message = _("This person holds the post already, at %(place)s.")
-            plan.refuse(row, reading.column("place") or 0, message, place=held.area.name)
-        elif row["until"] is not None and known.terms.get(held.pk) != row["until"]:
-            plan.add(CHANGED, _Prolong(held.pk, row["until"]))
+            plan.refuse(row, reading.column("place") or 0, message, place=thing.area.name)
+        elif row["until"] is not None and thing.ends_on != row["until"]:
+            plan.add(CHANGED, _Prolong(row.number, thing, row["until"]))
         else:
             plan.add(UNCHANGED)
 
@@ -191,27 +206,52 @@ class RosterSheet(Kind):
         new = [step for step in plan.steps if isinstance(step, _Appoint)]
         areas: dict[UUID, Area] = {}
         for portion in in_portions(sorted({step.area_id for step in new})):
-            areas |= Area.objects.in_bulk(portion)
-        for step in new:
+            areas |= Area.objects.select_related("level", "community").in_bulk(portion)
+        waiting = 0
+        for step in plan.steps:
             try:
-                held = appoint(
-                    person=account_for(phone=step.phone, name=step.name, now=now),
-                    community=community,
-                    area=areas[step.area_id],
-                    post=step.office.post,
-                    chief_role=step.office.chief_role,
-                    by=actor.user,
-                    now=now,
-                )
+                if isinstance(step, _Prolong):
+                    _prolong(step, actor=actor, now=now)
+                elif step.person is None:
+                    invited = _invite(step, areas[step.area_id], actor=actor, now=now)
+                    waiting += invited.state == InvitationState.OPEN
+                else:
+                    _put_in(step, areas[step.area_id], community=community, actor=actor, now=now)
             except DomainError as refusal:
                 raise RowRefused(step.row, refusal) from refusal
-            if step.until is not None:
-                Term.objects.create(appointment=held, community=community, last_day=step.until)
-        for step in plan.steps:
-            if isinstance(step, _Prolong):
-                Term.objects.update_or_create(
-                    appointment_id=step.appointment_id, community=community, defaults={"last_day": step.until}
-                )
+        plan.notes = [Note(INVITED, {"number": waiting})] if waiting else []
+
+
+def _put_in(step: _Appoint, area: Area, *, community: Community, actor: Actor, now: datetime) -> None:
+    assert step.person is not None  # noqa: S101 - who has proven the number
+    appoint(
+        person=step.person,
+        community=community,
+        area=area,
+        post=step.office.post,
+        chief_role=step.office.chief_role,
+        ends_on=step.until,
+        by=actor.user,
+        now=now,
+    )
+
+
+def _invite(step: _Appoint, area: Area, *, actor: Actor, now: datetime) -> Invitation:
+    given: dict[str, Any] = {
+        "actor": actor, "phone": step.phone, "area": area, "ends_on": step.until, "name": step.name,
+        "from_list": True, "now": now,
+    }  # fmt: skip
+    if step.office.post is not None:
+        return invite_to_post(post=step.office.post, **given)
+    assert step.office.chief_role is not None  # noqa: S101 - one of the two, always
+    return invite_chief(chief_role=step.office.chief_role, **given)
+
+
+def _prolong(step: _Prolong, *, actor: Actor, now: datetime) -> None:
+    if isinstance(step.thing, Invitation):
+        change_last_day(invitation=step.thing, actor=actor, ends_on=step.until, now=now)
+    else:
+        change_term(appointment=step.thing, ends_on=step.until, by=actor.user, now=now)
 
 
 def _offices(community: Community) -> dict[str, list[_Office]]:
@@ -238,21 +278,27 @@ def _same_name(known: str, given: str) -> bool:
     return not known or known.replace(" ", "") == given.replace(" ", "")
 
 
-def _look_up(reading: Reading, community: Community) -> _Known:
+def _look_up(reading: Reading, community: Community, now: datetime) -> _Known:
     hashes = sorted({phone_hash(row["phone"]) for row in reading.rows})
-    people: dict[str, User] = {}
+    known = _Known({}, set(), {}, {}, Counter())
     for portion in in_portions(hashes):
-        people |= {str(one.phone_hash): one for one in User.objects.filter(phone_hash__in=portion)}
-    known = _Known(people, set(), {}, {}, Counter())
-    for portion in in_portions(sorted(one.pk for one in people.values())):
+        known.people |= {str(one.phone_hash): one for one in User.objects.filter(phone_hash__in=portion)}
+        for one in _open_invitations(community, now).filter(phone_hash__in=portion).select_related("area"):
+            key: Any = (one.phone_hash, one.target_id, None if one.target_type == POST else one.area_id)
+            known.invited[key] = one
+    for portion in in_portions(sorted(one.pk for one in known.people.values())):
         insiders = Membership.objects.living().filter(user__in=portion, community=community)
         known.insiders |= set(insiders.values_list("user_id", flat=True))
-        living = Appointment.objects.living().filter(person__in=portion, community=community).select_related("area")
-        for one in living:
-            key: Any = (one.person_id, one.post_id or one.chief_role_id, None if one.post_id else one.area_id)
+        living = Appointment.objects.living().filter(person__in=portion, community=community)
+        for one in living.select_related("area", "community__area"):
+            key = (one.person_id, one.post_id or one.chief_role_id, None if one.post_id else one.area_id)
             known.held[key] = one
-        terms = Term.objects.filter(appointment__person__in=portion, community=community)
-        known.terms |= dict(terms.values_list("appointment_id", "last_day"))
     held = Appointment.objects.filter(community=community, state=AppointmentState.APPROVED, post__isnull=False)
     known.filled = Counter(held.values_list("post_id", flat=True))
+    known.filled.update(_open_invitations(community, now).filter(target_type=POST).values_list("target_id", flat=True))
     return known
+
+
+def _open_invitations(community: Community, now: datetime) -> InvitationQuerySet:
+    found: InvitationQuerySet = Invitation.objects.open(now=now).filter(community=community)
+    return found.filter(target_type__in=(CHIEF_ROLE, POST))

@@ -10,6 +10,7 @@ from wagtail.log_actions import registry
 
 from content_models.areas.models import Community
 from content_models.common.own_forms import read_form
+from content_models.hours.models import ServiceSettings
 from content_models.wishes.models import WishCategory
 from tests.cms.admin.acting import CATEGORIES, POSTS, PUBLISH, post_form
 from tests.support.own_questions import ask, question
@@ -156,3 +157,28 @@ def test_a_heavy_setting_needs_the_tick_too(cast):
     assert refused.context["form"].errors["burden_known"]
     assert ada.post(address, form | {"burden_known": "on"}).status_code == 302
     assert Community.objects.get(pk=cast.pine.community.pk).contact_erase_days == 60
+
+
+RULES = {
+    "day_limit_minutes": "480", "back_entry_days": "60", "offline_hours": "24",
+    "grade_a_earns": "on", "grade_b_earns": "on", "points_expire_months": "0",
+}  # fmt: skip
+
+
+def test_the_rules_for_hours_ask_for_the_tick_as_well(cast):
+    ada, address = cast.client(cast.ada), "/admin/service/rules/"
+    assert ada.get(address).context["level"] == "amber"  # the sixteen hours that are allowed from the start
+    heavy = RULES | {"grade_c_earns": "on"}
+    with nothing_changes():
+        refused = ada.post(address, heavy)
+    assert refused.status_code == 200
+    assert "太重" in refused.content.decode()
+    assert refused.context["form"].errors["burden_known"]
+    assert ada.post(address, heavy | {"burden_known": "on"}).status_code == 302
+    settings = ServiceSettings.objects.get(community=cast.pine.community)
+    assert settings.grade_c_earns
+    log = registry.get_logs_for_instance(settings).filter(action="linli.burden.accepted")
+    assert [entry.data["rules"] for entry in log] == [["late_hours_earn"]]
+    # Once is enough, here too.
+    assert ada.post(address, heavy | {"back_entry_days": "30"}).status_code == 302
+    assert log.count() == 1

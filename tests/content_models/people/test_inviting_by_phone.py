@@ -192,7 +192,7 @@ def test_a_chief_is_appointed_when_she_comes_and_until_her_day(cast):
     assert (appointment.state, appointment.area) == (AppointmentState.APPROVED, cast.pine.building_2)
     assert holds(person, Role.CHIEF, cast.pine.building_2)
     after = NOW + timedelta(days=2)
-    jobs.end_roles(now=after)
+    assert not holds(person, Role.CHIEF, cast.pine.building_2, on=after)
     posts_jobs.end_terms(now=after)
     assert Appointment.objects.get(person=person).state == AppointmentState.ENDED
 

@@ -1,4 +1,4 @@
-"""Who holds which post or chief role, by phone: new accounts wait for their holders, known people stay who they are."""
+"""Who holds which post or chief role, by phone: numbers nobody proved are invited, known people stay who they are."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from django_scopes import scope
 
 from content_models.common.clock import local_day, utc_now
 from content_models.people.accounts import welcome
-from content_models.people.models import Membership, User
+from content_models.people.models import Invitation, InvitationState, Membership, Notice, User
 from content_models.posts.actions import apply_for_post
+from content_models.posts.jobs import end_terms
 from content_models.posts.models import Appointment
-from content_models.sheets.jobs import end_terms
-from content_models.sheets.models import Term
 from content_models.sheets.states import SheetKind, SheetState
 from tests.content_models.sheets.paper import Desk, counts, words, xlsx
 from tests.support.cast import actor
@@ -30,15 +29,58 @@ def living(**of) -> list[Appointment]:
     return list(Appointment.objects.living().filter(**of).order_by("id"))
 
 
-def test_a_new_holder_gets_an_account_that_waits_for_her(desk, cast):
-    sheet = desk.take_in(ROSTER, xlsx([HEAD, ["王秀兰", NEW_PHONE, "楼栋长", "松林花园/2栋", None]]))
+def waiting() -> list[tuple[str, str, str]]:
+    """Who is invited to what, where."""
+    open_ones = Invitation.objects.open(now=utc_now()).select_related("area").order_by("id")
+    return [(one.name, one.target_name, one.area.name) for one in open_ones]
+
+
+def said(sheet) -> list[str]:
+    return [note["en"] for note in sheet.notes]
+
+
+def test_a_number_that_nobody_proved_is_invited_and_bound_to_nobody(desk, cast):
+    content = xlsx([HEAD, ["王秀兰", NEW_PHONE, "楼栋长", "松林花园/2栋", None]])
+    (told,) = said(desk.check(ROSTER, content))
+    assert told.startswith("People who have no role here yet: 1. Whoever has not signed in")
+    sheet = desk.take_in(ROSTER, content)
     assert (sheet.state, counts(sheet)) == (SheetState.DONE, (1, 0, 0))
-    person = User.objects.by_phone(f"+86{NEW_PHONE}")
-    assert (person.full_name, person.phone_verified_at, person.has_usable_password()) == ("王秀兰", None, False)
-    (held,) = living(person=person)
-    assert (held.area, held.chief_role.name, held.decided_by) == (cast.pine.building_2, "楼栋长", cast.wu)
-    assert Membership.objects.get(user=person).role == "chief"
-    assert welcome(phone=f"+86{NEW_PHONE}", now=utc_now()) == person
+    assert said(sheet) == ["Invited, waiting for the first sign-in: 1. They stand under “Invitations” until then."]
+    assert User.objects.by_phone(f"+86{NEW_PHONE}") is None
+    assert waiting() == [("王秀兰", "楼栋长", "2栋")]
+    assert not living(area=cast.pine.building_2)
+
+
+def test_who_proves_the_number_takes_it_up_at_once(desk, cast):
+    rows = [
+        ["王秀兰", NEW_PHONE, "楼栋长", "松林花园/2栋", "2030-12-31"],
+        ["王秀兰", NEW_PHONE, "邻里互助岗", None, None],
+    ]
+    desk.take_in(ROSTER, xlsx([HEAD, *rows]))
+    person = welcome(phone=f"+86{NEW_PHONE}", now=utc_now())
+    chief, helper = living(person=person)
+    assert (chief.area, chief.chief_role.name, chief.decided_by) == (cast.pine.building_2, "楼栋长", cast.wu)
+    assert (helper.post, helper.ends_on, chief.ends_on.isoformat()) == (cast.pine.post, None, "2030-12-31")
+    roles = dict(Membership.objects.filter(user=person).values_list("role", "ends_on"))
+    assert roles == {"chief": chief.ends_on, "volunteer": None}
+    assert (person.full_name, waiting()) == ("王秀兰", [])
+    assert counts(desk.check(ROSTER, xlsx([HEAD, *rows]))) == (0, 0, 2)
+
+
+def test_an_account_for_a_number_nobody_proved_is_no_ones_either(desk, cast):
+    User.objects.filter(pk=cast.nia.pk).update(phone_verified_at=None)
+    desk.take_in(ROSTER, xlsx([HEAD, ["赵Nia", NIA, "邻里互助岗", None, None]]))
+    assert not living(person=cast.nia)
+    assert waiting() == [("赵Nia", "邻里互助岗", "松林")]
+
+
+def test_the_post_was_filled_before_she_came(desk, cast):
+    desk.take_in(ROSTER, xlsx([HEAD, ["王秀兰", NEW_PHONE, "邻里互助岗", None, None]]))
+    desk.take_in(ROSTER, xlsx([HEAD, ["赵Bo", BO, "邻里互助岗", None, None]]))
+    type(cast.pine.post).objects.filter(pk=cast.pine.post.pk).update(wanted=1)
+    person = welcome(phone=f"+86{NEW_PHONE}", now=utc_now())
+    assert not living(person=person)
+    assert Invitation.objects.get(person=person).state == InvitationState.LAPSED
 
 
 def test_the_same_file_again_changes_nothing(desk):
@@ -58,20 +100,27 @@ def test_a_longer_term_is_a_change(desk, cast):
     desk.take_in(ROSTER, xlsx([HEAD, ["赵Bo", BO, "邻里互助岗", None, "2030-12-31"]]))
     sheet = desk.take_in(ROSTER, xlsx([HEAD, ["赵Bo", BO, "邻里互助岗", None, "2031-12-31"]]))
     assert counts(sheet) == (0, 1, 0)
-    assert Term.objects.get().last_day.isoformat() == "2031-12-31"
+    assert Appointment.objects.get(person__nickname="Bo").ends_on.isoformat() == "2031-12-31"
     assert counts(desk.check(ROSTER, xlsx([HEAD, ["赵Bo", BO, "邻里互助岗", None, None]]))) == (0, 0, 1)
+
+
+def test_a_longer_term_of_somebody_invited_is_a_change_too(desk):
+    desk.take_in(ROSTER, xlsx([HEAD, ["王秀兰", NEW_PHONE, "楼栋长", "2栋", "2030-12-31"]]))
+    sheet = desk.take_in(ROSTER, xlsx([HEAD, ["王秀兰", NEW_PHONE, "楼栋长", "2栋", "2031-12-31"]]))
+    assert counts(sheet) == (0, 1, 0)
+    assert Invitation.objects.get().ends_on.isoformat() == "2031-12-31"
 
 
 def test_the_day_after_its_last_day_a_term_ends(desk, cast):
     last = local_day(utc_now()) + timedelta(days=3)
     desk.take_in(ROSTER, xlsx([HEAD, ["王秀兰", NEW_PHONE, "楼栋长", "2栋", last.isoformat()]]))
+    person = welcome(phone=f"+86{NEW_PHONE}", now=utc_now())
     end_terms(now=utc_now() + timedelta(days=3))
-    person = User.objects.by_phone(f"+86{NEW_PHONE}")
     assert living(person=person)
     end_terms(now=utc_now() + timedelta(days=4))
     assert not living(person=person)
     assert Membership.objects.get(user=person).state == "ended"
-    assert not Term.objects.exists()
+    assert Notice.objects.filter(user=person, kind="appointment_over").count() == 1
 
 
 @pytest.mark.parametrize(
@@ -123,7 +172,7 @@ def test_what_changed_between_check_and_import_stops_all_of_it(desk, cast):
     desk.work()
     sheet = desk.again(sheet)
     assert (sheet.state, sheet.problem_count) == (SheetState.CHECKED, 1)
-    assert User.objects.by_phone(f"+86{NEW_PHONE}") is None
+    assert waiting() == []
 
 
 def test_who_may_no_longer_work_here_imports_nothing(desk, cast):
@@ -132,7 +181,7 @@ def test_who_may_no_longer_work_here_imports_nothing(desk, cast):
     Membership.objects.filter(user=cast.wu).update(state="ended")
     desk.work()
     assert desk.again(sheet).state == SheetState.CHECKED
-    assert User.objects.by_phone(f"+86{NEW_PHONE}") is None
+    assert waiting() == []
 
 
 def test_next_door_the_same_post_name_is_another_post(cast, work):

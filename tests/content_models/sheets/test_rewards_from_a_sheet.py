@@ -90,3 +90,29 @@ def test_a_draft_that_waits_is_not_written_over(desk, cast):
     Reward.objects.update(has_unpublished_changes=True)
     sheet = desk.check(REWARDS, xlsx([HEAD, row(price=31)]))
     assert words(sheet)[0].startswith("2: There is a draft of this reward")
+
+
+def told(sheet) -> list[str]:
+    return [note["en"] for note in sheet.notes]
+
+
+def test_what_other_prices_would_do_is_said_before_anything_is_written(desk, cast):
+    life = ServiceLife(cast)
+    life.reward(name="大米", price=30, stock=5)
+    life.reward(name="油", price=20, stock=5)
+    life.give_points(cast.bo, 35)
+    life.give_points(cast.bea, 600)
+    sheet = desk.check(REWARDS, xlsx([HEAD, row("大米", 40, 5), row("油", 10, 5), row("盐", 5, 10)]))
+    assert told(sheet) == [
+        "“大米”, 30 → 40 points. Saved enough for it today, and not enough any more: 1.",
+        "People hold 335 points more than everything on the shelves would cost.",
+    ]
+    assert sheet.is_ready
+    assert Reward.objects.get(name="大米").price == 30
+
+
+def test_prices_that_take_nothing_from_anybody_need_no_words(desk, cast):
+    life = ServiceLife(cast)
+    life.reward(name="大米", price=30, stock=5)
+    life.give_points(cast.bo, 35)
+    assert told(desk.check(REWARDS, xlsx([HEAD, row("大米", 35, 5)]))) == []

@@ -16,5 +16,10 @@ export function useWriterGate() {
     return false
   }
 
-  return { passes }
+  /** Before anything is sent: a visitor signs in and comes back to this place. */
+  async function signIn(): Promise<void> {
+    await router.push({ path: '/sign-in', query: { next: route.fullPath } })
+  }
+
+  return { passes, signIn }
 }
