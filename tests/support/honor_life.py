@@ -1,0 +1,45 @@
+"""Honor rolls of a community of the cast, and consents of its people."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Any
+
+from django_scopes import scope
+
+from content_models.common.clock import utc_now
+from content_models.common.ids import uuid7
+from content_models.honors.actions import choose_display, pick_person
+from content_models.honors.models import Award, HonorRoll
+from content_models.honors.periods import Period
+from content_models.honors.states import Source
+from content_models.people.models import User
+from tests.support.cast import Cast, actor
+
+
+class HonorLife:
+    def __init__(self, cast: Cast) -> None:
+        self.cast = cast
+        self.community = cast.pine.community
+        self.now: datetime = utc_now()
+        self.today: date = self.now.date()
+
+    def scope(self) -> Any:
+        return scope(community=self.community)
+
+    def roll(self, **changes: Any) -> HonorRoll:
+        values = {"title": "本月之星", "source": Source.MINUTES, "starts_on": self.today, "created_at": self.now}
+        with self.scope():
+            made: HonorRoll = HonorRoll.objects.create(id=uuid7(), community=self.community, **values | changes)
+            return made
+
+    def start_of(self, roll: HonorRoll) -> date:
+        return Period.around(self.today, roll.period).first_day
+
+    def pick(self, roll: HonorRoll, person: User, **changes: Any) -> Award:
+        values = {"period_start": self.start_of(roll), "reason": "热心", "by": self.cast.ada, "now": self.now}
+        with self.scope():
+            return pick_person(roll=roll, person=person, **values | changes)
+
+    def agree(self, person: User, choice: str = "full", address: str = "") -> None:
+        choose_display(actor=actor(person), choice=choice, address=address, now=self.now)
