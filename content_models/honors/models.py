@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -14,6 +15,7 @@ from django_scopes import ScopedManager
 from content_models.common.encryption import SealedTextField
 from content_models.common.ids import uuid7
 from content_models.common.scoped_keys import ScopedForeignKey
+from content_models.honors.checking import leave_out_what_does_not_fit, problems_of
 from content_models.honors.querysets import AwardManager, ConsentQuerySet, EditionManager, RollManager
 from content_models.honors.states import (
     Address,
@@ -137,6 +139,12 @@ class HonorRoll(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    def clean(self) -> None:
+        super().clean()
+        leave_out_what_does_not_fit(self)
+        if problems := problems_of(self):
+            raise ValidationError(problems)
 
 
 class Edition(models.Model):

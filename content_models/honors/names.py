@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
@@ -48,26 +49,31 @@ def shown_names(people_ids: Iterable[UUID], *, community: Community) -> dict[UUI
     withheld.
     """
     wanted = set(people_ids)
-    choices = {one.person_id: one for one in DisplayConsent.objects.living(wanted)}
-    people = User.objects.filter(pk__in=choices, is_active=True)
-    known = {one.pk: one for one in people.only("pk", "full_name", "nickname")}
-    return {
-        person_id: _shown(choices.get(person_id), _own_name(known.get(person_id)), community) for person_id in wanted
-    }
+    choices = _choices(wanted)
+    known = _own_names(choices)
+    return {person_id: _shown(choices.get(person_id), known.get(person_id, ""), community) for person_id in wanted}
 
 
 def shown_on(awards: Iterable[Award], *, community: Community) -> dict[UUID, ShownName]:
     """The same for awards, by the award's id: a frozen one has the name as it was, if its person is to be named now."""
     awards = list(awards)
-    names = shown_names((award.person_id for award in awards if award.person_id), community=community)
-    choices = {one.person_id: one for one in DisplayConsent.objects.living(names)}
+    choices = _choices({award.person_id for award in awards if award.person_id})
+    known = _own_names(choices)
     shown = {}
     for award in awards:
-        now = names.get(award.person_id) if award.person_id else None
-        if now is not None and now.is_named and award.name:
-            now = _shown(choices.get(award.person_id), award.name, community)
-        shown[award.pk] = now or withheld()
+        own = known.get(award.person_id, "") if award.person_id else ""
+        # Who is switched off has no name here, and none on what was frozen.
+        shown[award.pk] = _shown(choices.get(award.person_id), own and (award.name or own), community)
     return shown
+
+
+def _choices(people_ids: set[UUID]) -> dict[UUID | None, DisplayConsent]:
+    return {one.person_id: one for one in DisplayConsent.objects.living(people_ids)}
+
+
+def _own_names(choices: Iterable[UUID | None]) -> dict[UUID, str]:
+    people = User.objects.filter(pk__in=list(choices), is_active=True).only("pk", "full_name", "nickname")
+    return {one.pk: one.full_name or one.nickname for one in people}
 
 
 def withheld() -> ShownName:
@@ -76,12 +82,8 @@ def withheld() -> ShownName:
 
 def in_order(names: dict[UUID, ShownName]) -> list[UUID]:
     """The ids in the order of pinyin; those without a name come last, in an order that says nothing."""
-    # The end of a UUIDv7 is random; its beginning would tell in which order the awards were made.
-    return sorted(names, key=lambda one: (not names[one].is_named, names[one].sort_key, one.hex[16:]))
-
-
-def _own_name(person: User | None) -> str:
-    return "" if person is None else person.full_name or person.nickname
+    # An id by itself would tell in which order the awards were made.
+    return sorted(names, key=lambda one: (not names[one].is_named, names[one].sort_key, sha256(one.bytes).digest()))
 
 
 def _shown(consent: DisplayConsent | None, name: str, community: Community) -> ShownName:

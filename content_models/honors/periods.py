@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.utils.translation import gettext as _
-
+from content_models.common.months import name_of_stretch
 from content_models.honors.states import PeriodKind
 
 MONTHS = {PeriodKind.MONTH: 1, PeriodKind.QUARTER: 3, PeriodKind.YEAR: 12}
@@ -43,16 +42,7 @@ class Period:
     @property
     def label(self) -> str:
         """In the reader's language."""
-        words = {
-            "year": self.first_day.year,
-            "month": self.first_day.month,
-            "quarter": (self.first_day.month + 2) // 3,
-        }
-        if self.months == MONTHS[PeriodKind.YEAR]:
-            return _("the year %(year)d") % words
-        if self.months == MONTHS[PeriodKind.QUARTER]:
-            return _("quarter %(quarter)d of %(year)d") % words
-        return _("%(month)d/%(year)d") % words
+        return name_of_stretch(self.first_day, self.last_day)
 
 
 def periods_from(first: date, until: date, kind: str) -> Iterator[Period]:
