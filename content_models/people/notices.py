@@ -85,6 +85,14 @@ NOTICE_WORDS: dict[str, NoticeWords] = {
         _("You are honoured: may we say your name?"),
         _("You are on “%(title)s”, %(period)s. Please choose how you want to be shown; until then nobody sees a name."),
     ),
+    "ballot_nominated": NoticeWords(
+        _("Neighbours put your name forward"), _("For “%(title)s”. Please say whether you want to stand.")
+    ),
+    "candidate_admitted": NoticeWords(_("You stand for the vote"), _("“%(title)s”: neighbours can see you there now.")),
+    "candidate_refused": NoticeWords(_("You were not admitted to the vote"), _("“%(title)s”: %(reason)s")),
+    "ballot_opened": NoticeWords(_("Voting is open"), _("“%(title)s”: have a look and give your vote.")),
+    "ballot_settled": NoticeWords(_("The result is out"), _("“%(title)s”: see who is honoured.")),
+    "ballot_called_off": NoticeWords(_("A ballot was called off"), _("“%(title)s”: %(reason)s")),
     "membership_approved": NoticeWords(_("You're in"), _("%(community)s has accepted you as: %(role)s.")),
     "membership_given": NoticeWords(_("You have a new role"), _("%(community)s has made you: %(role)s.")),
     "membership_over": NoticeWords(_("A role has ended"), _("%(role)s in %(community)s: its time is over. Thank you!")),
