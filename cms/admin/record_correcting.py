@@ -21,7 +21,8 @@ from cms.admin.scoping import actor_of
 from cms.admin.screens import frame, say_refusal
 from content_models.common.clock import utc_now
 from content_models.common.errors import DomainError
-from content_models.hours.actions import Replacement, correct_record
+from content_models.honors.actions import correct_record
+from content_models.hours.actions import Replacement
 from content_models.hours.models import DAY_MINUTES, TEXT_MAX, ServiceRecord
 from content_models.hours.policy import allowed_actions
 

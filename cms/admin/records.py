@@ -21,7 +21,8 @@ from cms.admin.registers import Fact, Register, Verb, day_and_time, state_tag
 from cms.admin.seen_minutes import seen_minutes, shown_minutes, shown_of
 from content_models.common.clock import utc_now
 from content_models.common.errors import DomainError
-from content_models.hours.actions import correct_record, reject_many, reject_record, verify_many, verify_record
+from content_models.honors.actions import correct_record
+from content_models.hours.actions import reject_many, reject_record, verify_many, verify_record
 from content_models.hours.models import ServiceRecord
 from content_models.hours.policy import allowed_actions
 from content_models.hours.signs import signs_of

@@ -12,9 +12,11 @@ from cms.api import (
     demo,
     figures,
     hand_overs,
+    honors,
     hours,
     me,
     memberships,
+    my_honors,
     page_files,
     page_previews,
     pages,
@@ -42,5 +44,6 @@ install_error_map(api)
 # hand_overs before rewards: `redemptions/hand-over` is no redemption's id.
 PAGES = (pages, page_files, page_previews, figures)
 SERVICE = (activities, hours, certificates, points, hand_overs, rewards)
-for part in (board, areas, *PAGES, me, memberships, posts, *SERVICE, photos, queue, demo):
+HONORS = (honors, my_honors)
+for part in (board, areas, *PAGES, me, memberships, posts, *SERVICE, *HONORS, photos, queue, demo):
     api.add_router("", part.router)

@@ -34,6 +34,7 @@ from cms.api.shapes.posts import ReasonIn
 from content_models.areas.models import Community
 from content_models.common.clock import local_day, utc_now
 from content_models.common.ids import any_id
+from content_models.honors import actions as honors
 from content_models.hours import actions, codes
 from content_models.hours.models import ServiceRecord
 from content_models.hours.policy import reviews
@@ -172,7 +173,7 @@ def correct_record(request: HttpRequest, slug: str, record_id: str, payload: Cor
     actor = actor_of(request)
     right = payload.replacement
     with in_community(slug):
-        record, new = actions.correct_record(
+        record, new = honors.correct_record(
             record_id=any_id(record_id),
             actor=actor,
             reason=payload.reason,

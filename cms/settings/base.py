@@ -22,6 +22,7 @@ INSTALLED_APPS = [
     "content_models.wishes",
     "content_models.hours",
     "content_models.rewards",
+    "content_models.honors",
     "content_models.pages",
     "content_models.sheets",
     "content_models.founding",

@@ -8,6 +8,7 @@ from datetime import date, datetime, time
 from typing import Self
 
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from content_models.common.clock import local_day
 
@@ -43,6 +44,17 @@ class Month:
         """So many months earlier."""
         count = self.year * 12 + self.number - 1 - months
         return Month(count // 12, count % 12 + 1)
+
+
+def name_of_stretch(first_day: date, last_day: date) -> str:
+    """A month, a quarter or a year, by its first and last day, in the reader's language."""
+    months = (last_day.year - first_day.year) * 12 + last_day.month - first_day.month + 1
+    words = {"year": first_day.year, "month": first_day.month, "quarter": (first_day.month + 2) // 3}
+    if months == 12:
+        return _("the year %(year)d") % words
+    if months == 3:
+        return _("quarter %(quarter)d of %(year)d") % words
+    return _("%(month)d/%(year)d") % words
 
 
 def last_months(now: datetime, count: int) -> list[Month]:

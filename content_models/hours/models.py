@@ -18,6 +18,7 @@ from django_scopes import ScopedManager
 
 from content_models.common.encryption import SealedTextField
 from content_models.common.ids import uuid7
+from content_models.hours.figures import ServedMonth
 from content_models.hours.querysets import ActivityManager, CertificateManager, RecordManager
 from content_models.hours.states import MOVES, OCCUPYING, ActivityState, Grade, Origin, Proof, RecordState
 
@@ -398,3 +399,22 @@ class Certificate(models.Model):
 
     def __str__(self) -> str:
         return self.number
+
+
+__all__ = [
+    "DAY_MINUTES",
+    "PLACE_MAX",
+    "TEXT_MAX",
+    "TITLE_MAX",
+    "WANTED_MAX",
+    "Activity",
+    "Certificate",
+    "Confirmation",
+    "PersonClock",
+    "PointRate",
+    "Seat",
+    "ServedMonth",
+    "ServiceRecord",
+    "ServiceSettings",
+    "SplitAgreement",
+]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from content_models.common.compiled import insert
 from content_models.common.ids import uuid7
+from content_models.common.months import name_of_stretch
 from content_models.people.models import Notice
 from content_models.people.roles import Role
 
@@ -79,6 +80,11 @@ NOTICE_WORDS: dict[str, NoticeWords] = {
         _("An exchange was cancelled"), _("“%(title)s”: %(reason)s Your %(points)s points are back.")
     ),
     "redemption_handed_over": NoticeWords(_("Handed over"), _("“%(title)s” was handed over.")),
+    "honored": NoticeWords(_("You are honoured"), _("You are on “%(title)s”, %(period)s. Thank you!")),
+    "honored_ask": NoticeWords(
+        _("You are honoured: may we say your name?"),
+        _("You are on “%(title)s”, %(period)s. Please choose how you want to be shown; until then nobody sees a name."),
+    ),
     "membership_approved": NoticeWords(_("You're in"), _("%(community)s has accepted you as: %(role)s.")),
     "membership_given": NoticeWords(_("You have a new role"), _("%(community)s has made you: %(role)s.")),
     "membership_over": NoticeWords(_("A role has ended"), _("%(role)s in %(community)s: its time is over. Thank you!")),
@@ -125,6 +131,9 @@ def words_of(notice: Notice) -> tuple[str, str]:
         filling["role"] = str(Role(filling["role"]).label)
     if filling.get("thanks") == "":  # confirmed without a word
         filling["thanks"] = str(_("Thank you!"))
+    if "period" in filling:  # its first and last day, for the same reason
+        first, last = (date.fromisoformat(day) for day in filling["period"].split("/"))
+        filling["period"] = name_of_stretch(first, last)
     try:
         return str(template.title), str(template.text) % filling
     except KeyError:

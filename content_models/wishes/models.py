@@ -17,6 +17,7 @@ from wagtail.models import DraftStateMixin, RevisionMixin
 from content_models.common.encryption import SealedTextField
 from content_models.common.ids import uuid7
 from content_models.common.own_forms import KeepsAnswers, OwnFormBlock
+from content_models.wishes.figures import HelpedMonth
 from content_models.wishes.querysets import CategoryManager, ClaimManager, ContactManager, WishManager
 from content_models.wishes.states import MOVES, SEATED, ClaimState, EventKind, WishState
 from media.answers import AnswerPhoto
@@ -391,3 +392,24 @@ class WishSearchTerm(models.Model):
 
     def __str__(self) -> str:
         return self.term
+
+
+__all__ = [
+    "DESCRIPTION_MAX",
+    "HELPERS_MAX",
+    "PHOTOS_MAX",
+    "TEXT_MAX",
+    "TITLE_MAX",
+    "TITLE_MIN",
+    "Claim",
+    "ContactReveal",
+    "HelpedMonth",
+    "Wish",
+    "WishAnswerPhoto",
+    "WishAnswers",
+    "WishCategory",
+    "WishContact",
+    "WishEvent",
+    "WishPhoto",
+    "WishSearchTerm",
+]

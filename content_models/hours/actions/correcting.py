@@ -11,6 +11,7 @@ from uuid import UUID
 
 from content_models.common.ids import uuid7
 from content_models.common.overtaken import again_when_overtaken
+from content_models.common.turns import take_turn
 from content_models.hours.actions.certificates import revoke_those_with
 from content_models.hours.actions.deciding import NotYours, SelfVerification
 from content_models.hours.actions.recording import (
@@ -26,6 +27,7 @@ from content_models.hours.actions.recording import (
     seen_record,
     tell_person,
 )
+from content_models.hours.figures import count_out
 from content_models.hours.models import TEXT_MAX, ServiceRecord
 from content_models.hours.policy import reviews
 from content_models.hours.rules import settings_of
@@ -64,10 +66,12 @@ def correct_record(
     if record.state != RecordState.VERIFIED:
         raise refuse_state(record)
     record.answer = clean_reason(reason, limit=TEXT_MAX)
+    take_turn(record.person_id)
     record.correct()
     save_record(record, ["answer"])
     if record.points:
         reverse_earning(earning_id=record.earning_id, reversal_id=record.reversal_id, actor_id=user.pk, now=now)
+    count_out(record)
     revoke_those_with(record, user=user, now=now)
     new = _stand_in(record, replacement, user, now) if replacement is not None else None
     tell_person(record, "service_corrected", now=now, reason=record.answer)

@@ -14,6 +14,7 @@ from content_models.common.clock import local_day
 from content_models.common.errors import Conflict, DomainError, Refused
 from content_models.common.ids import uuid7
 from content_models.common.overtaken import Overtaken, again_when_overtaken
+from content_models.common.turns import take_turn
 from content_models.hours.actions.recording import (
     MinutesChanged,
     hold_minutes,
@@ -23,6 +24,7 @@ from content_models.hours.actions.recording import (
     seen_record,
     tell_person,
 )
+from content_models.hours.figures import count_in
 from content_models.hours.models import TEXT_MAX, Confirmation, ServiceRecord
 from content_models.hours.policy import is_the_resident, may_decide, needs_who_was_there, reviews, runs
 from content_models.hours.rules import expires_on, points_for, rate_on, settings_of
@@ -134,6 +136,7 @@ def make_verified(record: ServiceRecord, *, by: User, now: datetime) -> ServiceR
     Raises:
         ConcurrentTransition, Overtaken: somebody decided, or said other minutes, meanwhile.
     """
+    take_turn(record.person_id)
     hold_minutes(record)
     settings = settings_of(record.community_id)
     minutes = record.minutes or 0
@@ -157,6 +160,7 @@ def make_verified(record: ServiceRecord, *, by: User, now: datetime) -> ServiceR
             expires_on=expires_on(settings, local_day(now)),
         )
         post_transfer(earning, actor_id=by.pk, now=now)
+    count_in(record)
     tell_person(record, "service_verified", now=now, minutes=str(minutes), points=str(points))
     log_record(record, "verified", user=by)
     return record

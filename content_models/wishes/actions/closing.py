@@ -23,6 +23,7 @@ from content_models.wishes.actions.story import (
     tell_about,
     write_wish,
 )
+from content_models.wishes.figures import count_helpers
 from content_models.wishes.models import TEXT_MAX, Claim, Wish, WishContact
 from content_models.wishes.policy import is_owner
 from content_models.wishes.states import ClaimState, EventKind, WishState
@@ -47,7 +48,9 @@ def confirm_wish(*, wish_id: UUID, actor: Actor, thanks: str = "", share: bool =
     wish.closed_at = now
     write_wish(wish, now=now, changed={"state", "share_outcome", "closed_at"})
     set_erasure(wish, now=now)
-    for claim in seated_claims(wish):
+    claims = seated_claims(wish)
+    count_helpers(wish, claims)
+    for claim in claims:
         tell_about(wish, claim.helper_id, "claim_confirmed", now=now, thanks=text)
     as_role = "resident" if is_owner(actor, facts) else "reviewer"
     record(wish, EventKind.CONFIRMED, now=now, actor=user, as_role=as_role, text=text)

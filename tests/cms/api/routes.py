@@ -15,7 +15,7 @@ from tests.support.cast import Cast, wish_input
 Body = Callable[[Cast], Any]
 KINDS = (
     "wish", "post", "appointment", "membership", "photo",
-    "activity", "record", "certificate", "reward", "redemption", "merchant", "file",
+    "activity", "record", "certificate", "reward", "redemption", "merchant", "file", "roll",
 )  # fmt: skip
 
 
@@ -173,4 +173,12 @@ ROUTES = [
     Route("GET", f"{_C}/hand-overs", "wu"),
     Route("GET", f"{_C}/settlements", "wu"),
     Route("GET", f"{_C}/settlements/{{merchant_id}}/{{month}}.xlsx", "wu"),
+    # --- honors --------------------------------------------------------------------------------------
+    Route("GET", f"{_C}/honors", "anna"),
+    Route("GET", f"{_C}/honors/{{roll_id}}", "anna"),
+    Route("GET", f"{_C}/honors/{{roll_id}}/editions/{{period_start}}", "anna"),
+    Route("GET", "/api/v1/me/honors", "bo"),
+    Route("GET", "/api/v1/me/display", "bo"),
+    Route("POST", "/api/v1/me/display", "bo", _words(choice="full", address="", version="2026-11")),
+    Route("POST", "/api/v1/me/display/withdraw", "bo", _words()),
 ]

@@ -12,6 +12,8 @@ from django_scopes.exceptions import ScopeError
 from cms.api.api import api as linli_api
 from content_models.common.clock import local_day
 from content_models.common.ids import uuid7
+from content_models.honors.actions import open_due_editions
+from content_models.honors.models import HonorRoll
 from content_models.hours import codes
 from content_models.hours.actions import issue_certificate
 from content_models.hours.models import (
@@ -81,8 +83,20 @@ def theirs(cast: Cast, life: WishLife) -> dict[str, str]:
         "appointment": str(appointment.pk),
         "membership": str(membership.pk),
         "photo": str(photo.pk),
+        "roll": _honored(cast),
         **_served_and_exchanged(cast),
     }
+
+
+def _honored(cast: Cast) -> str:
+    """A roll of Oak Court with an edition of this month."""
+    now = datetime.now(UTC)
+    with scope(community=cast.oak.community):
+        roll = HonorRoll.objects.create(
+            id=uuid7(), community=cast.oak.community, title="榜", starts_on=local_day(now), created_at=now
+        )
+        open_due_editions(roll=roll, now=now)
+        return str(roll.pk)
 
 
 def _served_and_exchanged(cast: Cast) -> dict[str, str]:
@@ -116,9 +130,18 @@ def _served_and_exchanged(cast: Cast) -> dict[str, str]:
     }
 
 
+FILLING = {
+    "size": "thumb",
+    "month": "2026-10",
+    "page_path": "home",
+    "token": "forged",
+    "period_start": f"{local_day(datetime.now(UTC)):%Y-%m-01}",
+}
+
+
 def _ask(api: Calls, cast: Cast, route: Route, ids: dict[str, str], slug: str = "pine") -> Any:
     values = {f"{kind}_id": value for kind, value in ids.items()}
-    path = route.path.format(slug=slug, size="thumb", month="2026-10", page_path="home", token="forged", **values)
+    path = route.path.format(slug=slug, **FILLING, **values)
     person = getattr(cast, route.by)
     if route.body is None:
         return api.get(person, path)

@@ -362,6 +362,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{slug}/honors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Honor rolls, as cards */
+        get: operations["list_honors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/honors/{roll_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One roll, with what came out last */
+        get: operations["get_honor"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/honors/{roll_id}/editions/{period_start}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One edition by the first day of its period: as it came out, or as it stands now */
+        get: operations["get_edition"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communities/{slug}/hours": {
         parameters: {
             query?: never;
@@ -1299,6 +1350,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/me/display": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How I am shown when I am honoured */
+        get: operations["get_display"];
+        put?: never;
+        /** Choose how I am shown: full, short, badge only, or not */
+        post: operations["set_display"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/display/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take the consent back; holds at once, everywhere */
+        post: operations["take_display_back"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/honors": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** My awards, newest first */
+        get: operations["my_awards"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/hours": {
         parameters: {
             query?: never;
@@ -1611,6 +1714,15 @@ export interface components {
             title: string;
             /** Wanted */
             wanted: number;
+        };
+        /** AddressOut */
+        AddressOut: {
+            /** Example */
+            example: string;
+            /** Name */
+            name: string;
+            /** Value */
+            value: string;
         };
         /**
          * AgreeIn
@@ -2022,6 +2134,15 @@ export interface components {
             /** Name */
             name: string;
         };
+        /** ChoiceOut */
+        ChoiceOut: {
+            /** Example */
+            example: string;
+            /** Name */
+            name: string;
+            /** Value */
+            value: string;
+        };
         /** ClaimOut */
         ClaimOut: {
             /**
@@ -2384,6 +2505,101 @@ export interface components {
             role_name: string;
             /** Username */
             username: string | null;
+        };
+        /** DisplayIn */
+        DisplayIn: {
+            /**
+             * Address
+             * @default
+             */
+            address: string;
+            /**
+             * Choice
+             * @enum {string}
+             */
+            choice: "full" | "short" | "badge" | "no";
+            /**
+             * Version
+             * @default 2026-11
+             */
+            version: string;
+        };
+        /**
+         * DisplayOut
+         * @description How I am shown when I am honoured. `choice` is null until I was asked; `version` is the wording to agree to.
+         */
+        DisplayOut: {
+            /** Address */
+            address: string;
+            /** Addresses */
+            addresses: components["schemas"]["AddressOut"][];
+            /** Choice */
+            choice: string | null;
+            /** Choices */
+            choices: components["schemas"]["ChoiceOut"][];
+            /** Given At */
+            given_at: string | null;
+            /** Has Awards */
+            has_awards: boolean;
+            /** Version */
+            version: string;
+        };
+        /** EditionOut */
+        EditionOut: {
+            /** About */
+            about: string;
+            /** Comes Out On */
+            comes_out_on: string | null;
+            /** Frozen At */
+            frozen_at: string | null;
+            /** Intro */
+            intro: string;
+            /** Label */
+            label: string;
+            /** Lines */
+            lines: components["schemas"]["LineOut"][];
+            /** Notes */
+            notes: components["schemas"]["NoteOut"][];
+            /**
+             * Period
+             * Format: date
+             */
+            period: string;
+            /** Shows Ranks */
+            shows_ranks: boolean;
+            /** Source */
+            source: string;
+            /** Source Name */
+            source_name: string;
+            /** State */
+            state: string;
+            /** Title */
+            title: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
+        };
+        /**
+         * EditionRef
+         * @description One tile of the year strip. `period` is the first day: it names the edition in addresses.
+         */
+        EditionRef: {
+            /** Label */
+            label: string;
+            /**
+             * Period
+             * Format: date
+             */
+            period: string;
+            /** State */
+            state: string;
+            /**
+             * Until
+             * Format: date
+             */
+            until: string;
         };
         /** EventFacts */
         EventFacts: {
@@ -2802,6 +3018,23 @@ export interface components {
             name: string;
         };
         /**
+         * LineOut
+         * @description `place` is null and `figure` empty unless the edition shows an order; `award` is null while it is open.
+         */
+        LineOut: {
+            /** Award */
+            award: string | null;
+            /** Figure */
+            figure: string;
+            /** Mine */
+            mine: boolean;
+            name: components["schemas"]["ShownOut"];
+            /** Place */
+            place: number | null;
+            /** Reason */
+            reason: string;
+        };
+        /**
          * LinkOut
          * @description Where something leads. `target`: a page's path, a room of the app, an address, or a phone number.
          */
@@ -2960,6 +3193,50 @@ export interface components {
             /** Month */
             month: string;
         };
+        /** MyAwardList */
+        MyAwardList: {
+            /** Items */
+            items: components["schemas"]["MyAwardOut"][];
+            /** Next */
+            next: string | null;
+        };
+        /** MyAwardOut */
+        MyAwardOut: {
+            /**
+             * Awarded At
+             * Format: date-time
+             */
+            awarded_at: string;
+            community: components["schemas"]["CommunityRef"];
+            /** Figure */
+            figure: string;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Label */
+            label: string;
+            /** Notes */
+            notes: components["schemas"]["NoteOut"][];
+            /**
+             * Period
+             * Format: date
+             */
+            period: string;
+            /** Place */
+            place: number | null;
+            /** Reason */
+            reason: string;
+            /**
+             * Roll
+             * Format: uuid
+             */
+            roll: string;
+            shown: components["schemas"]["ShownOut"];
+            /** Title */
+            title: string;
+        };
         /**
          * Named
          * @description A reference with the name to show.
@@ -2972,6 +3249,18 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /** NoteOut */
+        NoteOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            /** Kind */
+            kind: string;
+            /** Text */
+            text: string;
         };
         /**
          * NoticeFacts
@@ -3910,6 +4199,81 @@ export interface components {
             role: string;
         };
         /**
+         * RollCard
+         * @description `latest`: what came out last; `names`: some of its names, in the order of the edition; `named`, `withheld`: how
+         *     many there are of either. `removed`: words if the post that it is about does not exist any more.
+         */
+        RollCard: {
+            /** About */
+            about: string;
+            /** Comes Out On */
+            comes_out_on: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Intro */
+            intro: string;
+            latest: components["schemas"]["EditionRef"] | null;
+            /** Named */
+            named: number;
+            /** Names */
+            names: string[];
+            /** Period */
+            period: string;
+            /** Period Name */
+            period_name: string;
+            /** Removed */
+            removed: string;
+            /** Source */
+            source: string;
+            /** Source Name */
+            source_name: string;
+            /** Title */
+            title: string;
+            /** Withheld */
+            withheld: number;
+        };
+        /** RollList */
+        RollList: {
+            /** Items */
+            items: components["schemas"]["RollCard"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * RollOut
+         * @description `editions` newest first; `edition` is the one that came out last, or the running one.
+         */
+        RollOut: {
+            /** About */
+            about: string;
+            community: components["schemas"]["CommunityRef"];
+            edition: components["schemas"]["EditionOut"] | null;
+            /** Editions */
+            editions: components["schemas"]["EditionRef"][];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Intro */
+            intro: string;
+            /** Period */
+            period: string;
+            /** Period Name */
+            period_name: string;
+            /** Removed */
+            removed: string;
+            /** Source */
+            source: string;
+            /** Source Name */
+            source_name: string;
+            /** Title */
+            title: string;
+        };
+        /**
          * ScanIn
          * @description A code as the phone saw it: the whole text of a QR, or eight characters typed.
          *
@@ -4058,6 +4422,16 @@ export interface components {
             minutes: number;
             /** Name */
             name: string;
+        };
+        /**
+         * ShownOut
+         * @description `kind`: full, short, badge or withheld; `text` is ready to be shown.
+         */
+        ShownOut: {
+            /** Kind */
+            kind: string;
+            /** Text */
+            text: string;
         };
         /**
          * SignOut
@@ -5983,6 +6357,186 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["HandOverList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_honors: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RollList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_honor: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                roll_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RollOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_edition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                slug: string;
+                roll_id: string;
+                period_start: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EditionOut"];
                 };
             };
             /** @description Unauthorized */
@@ -10524,6 +11078,297 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_display: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisplayOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_display: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DisplayIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisplayOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    take_display_back: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DisplayOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    my_awards: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MyAwardList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
