@@ -23,6 +23,7 @@ def home(community: Community) -> Head:
             (f"{base}/pages", _("What is new here")),
             (f"{base}/wishes", _("Wishes of neighbours")),
             (f"{base}/posts", _("Posts to take")),
+            (f"{base}/honors", _("Honor rolls")),
             (f"{base}/exchange", _("What points can be exchanged for")),
         ),
         facts={"@type": "Organization"},

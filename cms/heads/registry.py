@@ -12,7 +12,7 @@ from typing import Any
 
 from django.urls.resolvers import RoutePattern
 
-from cms.heads import communities, pages, posts, rewards, wishes
+from cms.heads import communities, honors, pages, posts, rewards, wishes
 from cms.heads.head import Head
 
 # Asked in the scope of the community, with what stands in the address; None: nothing there that a visitor may see.
@@ -46,6 +46,9 @@ ADDRESSES: tuple[Told, ...] = (
     told("posts/<uuid:post_id>", posts.one_post),
     told("wishes", wishes.board, kept=True),
     told("wishes/<uuid:wish_id>", wishes.one_wish),
+    told("honors", honors.all_rolls),
+    told("honors/<uuid:roll_id>", honors.one_roll),
+    told("honors/<uuid:roll_id>/<str:period>", honors.one_edition),
     told("exchange", rewards.all_rewards, kept=True),
     told("exchange/rewards/<uuid:reward_id>", rewards.one_reward),
 )
