@@ -11,6 +11,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_safe
 
+from cms.heads.serving import told_page
 from pwa import views as pwa_views
 
 
@@ -26,15 +27,22 @@ manifest = require_safe(cache_control(max_age=3600, public=True)(pwa_views.manif
 
 
 @require_safe
-@ensure_csrf_cookie
 def shell(request: HttpRequest) -> HttpResponse:
-    """The built `index.html` for every address, with the CSRF cookie that the app's writes need."""
+    """The built `index.html` for every address; a community's with words about what stands there (cms/heads)."""
     page = _built_page()
     if page is None:
         _built_page.cache_clear()
         return HttpResponse(
             _("The phone app is not built yet. Run `make run`, then reload."), status=503, content_type="text/plain"
         )
+    return told_page(request, page) or _plain(request, page)
+
+
+@ensure_csrf_cookie
+def _plain(request: HttpRequest, page: str) -> HttpResponse:
+    """With the CSRF cookie that the app's writes need. An app that began on a page without one asks here for it when
+    it first writes (pwa/src/shared/api/csrf.ts): that way what everybody reads can be kept by a proxy.
+    """
     response = HttpResponse(page)
     response["Cache-Control"] = "no-cache"
     return response

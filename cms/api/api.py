@@ -22,6 +22,7 @@ from cms.api import (
     pages,
     photos,
     points,
+    posters,
     posts,
     queue,
     rewards,
@@ -44,6 +45,6 @@ install_error_map(api)
 # hand_overs before rewards: `redemptions/hand-over` is no redemption's id.
 PAGES = (pages, page_files, page_previews, figures)
 SERVICE = (activities, hours, certificates, points, hand_overs, rewards)
-HONORS = (honors, my_honors)
+HONORS = (honors, my_honors, posters)
 for part in (board, areas, *PAGES, me, memberships, posts, *SERVICE, *HONORS, photos, queue, demo):
     api.add_router("", part.router)

@@ -151,10 +151,18 @@ def _list(
 
 
 def _page(community: Community, site: CommunitySite, page_path: str) -> dict[str, Any]:
+    page = page_on_show(community, site, page_path)
+    if page is None:
+        raise Missing
+    return page
+
+
+def page_on_show(community: Community, site: CommunitySite, page_path: str) -> dict[str, Any] | None:
+    """The answer about a page that anybody may read; None if there is none."""
     url_path = f"/{community.slug}/" if page_path == HOME_PATH else f"/{community.slug}/{page_path.strip('/')}/"
     found = CommunityPage.objects.on_show().filter(url_path=url_path).select_related(*_KINDS_OWN).first()
     if found is None:
-        raise Missing
+        return None
     around = list(CommunityPage.objects.on_show().around(found))
     return whole_page(community, site, as_own_kind(found), around)
 

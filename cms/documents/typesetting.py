@@ -1,4 +1,4 @@
-"""PDFs by typst: a source of our own with data beside it, so that nobody's words are ever read as typst code."""
+"""PDFs and pictures by typst: our own source, data beside it; so nobody's words are ever read as typst code."""
 
 from __future__ import annotations
 
@@ -34,9 +34,19 @@ def typeset(template: str, data: dict[str, Any], *, qr: str) -> bytes:
 
     `data` is plain JSON; `qr` is the text of the code on the page.
     """
+    return _compiled(template, data, qr, format="pdf")
+
+
+def draw(template: str, data: dict[str, Any], *, qr: str) -> bytes:
+    """The same as a PNG of one page: a point of the template is a pixel."""
+    return _compiled(template, data, qr, format="png", ppi=72.0)
+
+
+def _compiled(template: str, data: dict[str, Any], qr: str, **output: Any) -> bytes:
     with tempfile.TemporaryDirectory(prefix="linli-paper-") as name:
         folder = Path(name)
         (folder / "page.typ").write_text((TEMPLATES / template).read_text(encoding="utf-8"), encoding="utf-8")
         (folder / "data.json").write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")
         (folder / "qr.svg").write_bytes(qr_svg(qr))
-        return bytes(typst.compile(str(folder / "page.typ"), root=str(folder), font_paths=font_folders()))
+        made = typst.compile(str(folder / "page.typ"), root=str(folder), font_paths=font_folders(), **output)
+        return bytes(made)

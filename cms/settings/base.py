@@ -183,6 +183,14 @@ CACHES: dict[str, dict[str, Any]] = {
         "TIMEOUT": 3600,
         "OPTIONS": {"MAX_ENTRIES": 500},
     },
+    # Posters of awards, in each web process's memory and nowhere else: a person's name may be on them. Found only by
+    # who asks for what her consent allows at that moment (cms/api/posters.py).
+    "posters": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "posters",
+        "TIMEOUT": 600,
+        "OPTIONS": {"MAX_ENTRIES": 40},
+    },
 }
 
 # For so long a web process does not ask again whether a community's pages have changed (cms/api/pages.py).

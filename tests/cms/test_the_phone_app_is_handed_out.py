@@ -22,9 +22,10 @@ def built_app(settings: Settings, tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_every_address_of_the_app_gives_the_same_page_with_a_csrf_cookie(built_app: Path) -> None:
+@pytest.mark.django_db
+def test_every_address_that_is_no_communitys_gives_the_same_page_with_a_csrf_cookie(built_app: Path) -> None:
     client = Client()
-    for address in ("/", "/c/pine/wishes", "/me", "/sign-in?next=/me"):
+    for address in ("/", "/c/nowhere/wishes", "/me", "/sign-in?next=/me"):
         page = client.get(address)
         assert (page.status_code, page.content.decode()) == (200, "<title>邻里</title>"), address
         assert page["Cache-Control"] == "no-cache"

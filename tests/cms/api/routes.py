@@ -15,7 +15,7 @@ from tests.support.cast import Cast, wish_input
 Body = Callable[[Cast], Any]
 KINDS = (
     "wish", "post", "appointment", "membership", "photo",
-    "activity", "record", "certificate", "reward", "redemption", "merchant", "file", "roll",
+    "activity", "record", "certificate", "reward", "redemption", "merchant", "file", "roll", "award",
 )  # fmt: skip
 
 
@@ -152,6 +152,7 @@ ROUTES = [
     Route("GET", "/api/v1/me/hours", "bo"),
     Route("GET", "/api/v1/me/scan-key", "bo"),
     Route("POST", f"{_C}/certificates", "bo", _words(first_day="2026-01-01", last_day="2026-12-31")),
+    Route("GET", f"{_C}/awards/{{award_id}}/poster.png", "bo"),
     Route("GET", "/api/v1/me/certificates", "bo"),
     Route("GET", "/api/v1/me/certificates/{certificate_id}/pdf", "bo"),
     # --- points and exchange -----------------------------------------------------------------------

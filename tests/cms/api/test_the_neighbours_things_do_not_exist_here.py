@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,8 +12,9 @@ from django_scopes.exceptions import ScopeError
 from cms.api.api import api as linli_api
 from content_models.common.clock import local_day
 from content_models.common.ids import uuid7
-from content_models.honors.actions import open_due_editions
-from content_models.honors.models import HonorRoll
+from content_models.honors.actions import choose_display, open_due_editions
+from content_models.honors.models import Award, Edition, HonorRoll
+from content_models.honors.states import EditionState
 from content_models.hours import codes
 from content_models.hours.actions import issue_certificate
 from content_models.hours.models import (
@@ -83,20 +84,32 @@ def theirs(cast: Cast, life: WishLife) -> dict[str, str]:
         "appointment": str(appointment.pk),
         "membership": str(membership.pk),
         "photo": str(photo.pk),
-        "roll": _honored(cast),
+        **_honored(cast),
         **_served_and_exchanged(cast),
     }
 
 
-def _honored(cast: Cast) -> str:
-    """A roll of Oak Court with an edition of this month."""
+def _honored(cast: Cast) -> dict[str, str]:
+    """A roll of Oak Court with an edition of this month, and Nia, who may be named, on one of long ago."""
     now = datetime.now(UTC)
     with scope(community=cast.oak.community):
         roll = HonorRoll.objects.create(
             id=uuid7(), community=cast.oak.community, title="榜", starts_on=local_day(now), created_at=now
         )
         open_due_editions(roll=roll, now=now)
-        return str(roll.pk)
+        long_ago = Edition.objects.create(
+            community=cast.oak.community,
+            roll=roll,
+            period_start=date(2025, 1, 1),
+            period_end=date(2025, 1, 31),
+            state=EditionState.FROZEN,
+            frozen_at=now,
+        )
+        award = Award.objects.create(
+            community=cast.oak.community, edition=long_ago, person=cast.nia, place=1, created_at=now
+        )
+        choose_display(actor=actor(cast.nia), choice="full", now=now)
+        return {"roll": str(roll.pk), "award": str(award.pk)}
 
 
 def _served_and_exchanged(cast: Cast) -> dict[str, str]:

@@ -1,5 +1,5 @@
 const COOKIE = 'csrftoken'
-/** The server sets the cookie with the page; the query keeps the worker from answering itself. */
+/** The page that brings the cookie (a community's, which proxies keep, does not); the query keeps the worker from answering itself. */
 const PAGE_FROM_SERVER = '/?fresh-token'
 
 interface CookieStoreLike {
@@ -22,7 +22,7 @@ export async function readCsrfToken(): Promise<string> {
   return (await cookieStore?.get(COOKIE))?.value ?? ''
 }
 
-/** The page may have started from the worker's memory with its cookie long expired: ask for another. */
+/** The page may have come without one, or from the worker's memory with its cookie long expired: ask for one. */
 async function fetchToken(document: { cookie: string }): Promise<string> {
   try {
     await fetch(PAGE_FROM_SERVER, { credentials: 'same-origin', cache: 'no-store' })

@@ -294,6 +294,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/communities/{slug}/awards/{award_id}/poster.png": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The poster of an award (image/png, 1080 × 1440) */
+        get: operations["get_award_poster"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communities/{slug}/certificates": {
         parameters: {
             query?: never;
@@ -2925,13 +2942,15 @@ export interface components {
         };
         /**
          * HonorRollFacts
-         * @description Names in the roll's own order; there is no rank.
+         * @description Names in the roll's own order; there is no rank. With `roll` they are those of GET C/honors/{roll}.
          */
         HonorRollFacts: {
             /** Names */
             names: components["schemas"]["HonoredOut"][];
             /** Period */
             period: string;
+            /** Roll */
+            roll: string | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -2941,18 +2960,24 @@ export interface components {
         /**
          * HonorRollOut
          * @description The first names of a roll, in the roll's own order; there is no rank.
+         *
+         *     With `roll` the names are those of GET C/honors/{roll}, asked for when they are shown: nobody's name is kept here.
          */
         HonorRollOut: {
             /** Heading */
             heading: string;
             /** Id */
             id: string;
+            /** Limit */
+            limit: number;
             /** Names */
             names: components["schemas"]["HonoredOut"][];
             /** Page */
             page: string;
             /** Period */
             period: string;
+            /** Roll */
+            roll: string | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -6131,6 +6156,45 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_award_poster: {
+        parameters: {
+            query?: {
+                style?: "red" | "paper" | "pine";
+            };
+            header?: never;
+            path: {
+                slug: string;
+                award_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Modified */
+            304: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
