@@ -13,7 +13,8 @@ from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, ngettext
+from django_scopes import scopes_disabled
 
 from cms.admin.activities import period
 from cms.admin.register_filters import area_filter, choice_filter, community_filter, day_filters
@@ -247,6 +248,26 @@ class RecordRegister(Register):
         else:
             correct_record(record_id=row.pk, actor=actor, reason=text, now=now)
 
+    def done_words(self, verb: str, row: Any) -> str:
+        if verb == "verify" and _waiting_for_a_second([row]):
+            return _("Your word is noted. One more person has to confirm it before it counts.")
+        return super().done_words(verb, row)
+
+    def several_done_words(self, verb: str, rows: Sequence[Any]) -> str:
+        """Verified is what counts now; a first word of two is said to be one."""
+        first = _waiting_for_a_second(rows) if verb == "verify" else 0
+        words = []
+        if verb != "verify" or len(rows) > first:
+            words.append(super().several_done_words(verb, rows[first:]))
+        if first:
+            said = ngettext(
+                "Your word is noted for %(number)d; one more person has to confirm it.",
+                "Your word is noted for %(number)d; one more person has to confirm each of them.",
+                first,
+            )
+            words.append(said % {"number": first})
+        return " ".join(words)
+
     def perform_on_several(
         self, verb: str, rows: Sequence[Any], *, actor: Actor, text: str, now: datetime, **seen: Any
     ) -> list[tuple[Any, DomainError | None]]:
@@ -256,3 +277,9 @@ class RecordRegister(Register):
         else:
             outcomes = reject_many(record_ids=list(by_id), actor=actor, reason=text, now=now)
         return [(by_id[outcome.record_id], outcome.refusal) for outcome in outcomes]
+
+
+def _waiting_for_a_second(rows: Sequence[Any]) -> int:
+    """Of what somebody has just agreed to: how many don't count yet."""
+    with scopes_disabled():  # rows that she was allowed to answer a moment ago
+        return ServiceRecord.objects.filter(pk__in=[row.pk for row in rows], state=RecordState.SUBMITTED).count()

@@ -200,10 +200,11 @@ class Register(ModelAdmin):
             # The domain's actions count and look up inside one community.
             with scope(community=[row.community_id]):
                 self.perform(verb, row, actor=actor_of(request), text=text, now=utc_now(), **self.seen(request))
+                done = self.done_words(verb, row)
         except DomainError as refusal:
             messages.error(request, str(refusal))
         else:
-            messages.success(request, str(self.verbs[verb].done))
+            messages.success(request, done)
         return redirect(self.row_url(row))
 
     def several_view(self, request: HttpRequest) -> HttpResponse:
@@ -239,12 +240,19 @@ class Register(ModelAdmin):
                 messages.error(request, str(refusal))
                 return
             refused += [(row, refusal) for row, refusal in answered if refusal is not None]
-        done = len(rows) - len(refused)
+        unanswered = {row.pk for row, _why in refused}
+        done = [row for row in rows if row.pk not in unanswered]
         if done:
-            words = ngettext("%(number)d answered.", "%(number)d answered.", done) % {"number": done}
-            messages.success(request, words)
+            messages.success(request, self.several_done_words(verb, done))
         for row, why in refused:
             messages.error(request, f"{row}：{why}")
+
+    def done_words(self, verb: str, row: Any) -> str:
+        """What is said after an answer."""
+        return str(self.verbs[verb].done)
+
+    def several_done_words(self, verb: str, rows: Sequence[Any]) -> str:
+        return ngettext("%(number)d answered.", "%(number)d answered.", len(rows)) % {"number": len(rows)}
 
     def _row(self, instance_pk: str) -> Any:
         pk = parse_id(instance_pk)

@@ -64,9 +64,9 @@ def activity_actions(
             verbs.append("check_out")
         elif my_record is None and activity.starts_at - OPENS_BEFORE <= now <= activity.ends_at:
             verbs.append("check_in")
-        if has_seat:
+        if has_seat and my_record is None:
             verbs.append("leave_seat")
-        elif my_record is None and activity.ends_at > now and activity.seats_taken < activity.wanted:
+        elif not has_seat and my_record is None and activity.ends_at > now and activity.seats_taken < activity.wanted:
             verbs.append("take_seat")
     if runs(actor, activity):
         verbs += ["run", "end", "cancel"] if activity.starts_at <= now else ["run", "cancel"]

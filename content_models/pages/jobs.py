@@ -10,6 +10,7 @@ from wagtail_headless_preview.models import PagePreview
 
 from content_models.common.clock import local_day
 from content_models.common.jobs import job
+from content_models.pages.cutting import make_cuts
 
 
 @job("pages.publish_scheduled", every_minutes=5)
@@ -17,6 +18,12 @@ def publish_scheduled(*, now: datetime) -> None:  # noqa: ARG001 - every job is 
     """Pages whose hour has come go out, those whose time is over come off: Wagtail's own command."""
     with scopes_disabled():  # it goes through the pages of all communities, and shows nobody anything
         call_command("publish_scheduled")
+
+
+@job("pages.cut_pictures", max_attempts=3, atomic=False)
+def cut_pictures(*, now: datetime, page_id: int) -> None:  # noqa: ARG001 - the same
+    """The pictures of a page that was just published, in the sizes that phones get."""
+    make_cuts(page_id=page_id)
 
 
 @job("pages.forget_previews", every_minutes=60)

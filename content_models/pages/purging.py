@@ -15,6 +15,8 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
+from content_models.common.jobs import enqueue
+from content_models.pages.jobs import cut_pictures
 from content_models.pages.models import CommunityPage, CommunitySite
 from content_models.posts.models import PostType
 from content_models.wishes.models import WishCategory
@@ -29,6 +31,7 @@ def watch() -> None:
     """Begin to listen."""
     for signal in (page_published, page_unpublished, page_slug_changed):
         signal.connect(_page_changed, dispatch_uid="pages")
+    page_published.connect(_page_published, dispatch_uid="pages.cuts")
     post_page_move.connect(_page_changed, dispatch_uid="pages.moved")
     post_delete.connect(_page_deleted, dispatch_uid="pages.deleted")
     for library in (get_image_model(), get_document_model()):
@@ -43,6 +46,13 @@ def _page_changed(instance: Page, **_: Any) -> None:
     page = instance.specific
     if isinstance(page, CommunityPage):
         purge_pages(page.community_id)
+
+
+def _page_published(instance: Page, revision: Any = None, **_: Any) -> None:
+    """In the transaction that publishes: the cuts are asked for if and only if the page is on show."""
+    if isinstance(instance.specific, CommunityPage):
+        number = revision.pk if revision else 0
+        enqueue(cut_pictures, effect_key=f"pages.cuts:{instance.pk}:{number}", page_id=instance.pk)
 
 
 def _page_deleted(instance: Any, **_: Any) -> None:

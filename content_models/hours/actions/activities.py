@@ -21,7 +21,7 @@ from content_models.hours.codes import new_secret
 from content_models.hours.models import DAY_MINUTES, PLACE_MAX, TEXT_MAX, TITLE_MAX, WANTED_MAX, Activity, Seat
 from content_models.hours.policy import may_open_activity, may_take_part
 from content_models.hours.rules import MINUTES_PER_HOUR, settings_of
-from content_models.hours.states import ActivityState
+from content_models.hours.states import OCCUPYING, ActivityState
 from content_models.people.actions import clean_reason, place_in, require_consent, signed_in
 from content_models.people.notices import tell
 from content_models.people.roles import Actor
@@ -33,6 +33,11 @@ AHEAD = timedelta(days=366)
 class ActivityFull(Conflict):
     code = "activity_full"
     message = _("Enough people are coming already. Thank you!")
+
+
+class AlreadyThere(Conflict):
+    code = "already_there"
+    message = _("You have been there, so there is nothing to call off.")
 
 
 class PostElsewhere(Invalid):
@@ -221,9 +226,15 @@ def take_seat(*, activity_id: UUID, actor: Actor, now: datetime) -> Activity:
 
 @again_when_overtaken
 def leave_seat(*, activity_id: UUID, actor: Actor, now: datetime) -> Activity:  # noqa: ARG001 - as every action
-    """Say "I can't come after all". Saying it twice changes nothing."""
+    """Say "I can't come after all". Saying it twice changes nothing.
+
+    Raises:
+        Missing. AlreadyThere: she has checked in, so she came.
+    """
     user = signed_in(actor)
     activity = read_activity(activity_id)
+    if activity.records.filter(person=user, state__in=sorted(OCCUPYING)).exists():
+        raise AlreadyThere
     gone, _each = activity.seats.filter(person=user).delete()
     if gone:
         Activity.objects.filter(pk=activity.pk).update(seats_taken=F("seats_taken") - 1)

@@ -56,4 +56,8 @@ export function handedOver(): Redemption {
   return aRedemption({ ...over, closed_at: new Date().toISOString(), allowed_actions: [] })
 }
 
+export function aHandOver() {
+  return { id: 'o1', at: new Date().toISOString(), what: '大米', points: 45, number: '2160', by: '小吴' }
+}
+
 export * from '../phone'

@@ -79,6 +79,28 @@ test('what, when and why are sent, and lead to the record that two people confir
   ])
 })
 
+test('somebody on no list of the activity is found as at its door, and written down for two to confirm', async () => {
+  await becomes(WORKER)
+  activities = [anActivity({ starts_at: '2026-11-20T01:00:00Z', ends_at: '2026-11-20T03:00:00Z' })]
+  const carol = anAttendee({ person: { id: 'carol', nickname: '卡姐' }, has_seat: false })
+  phone.answerWith(({ method, path }) => {
+    if (path.endsWith('/look-up')) return json(200, { items: [carol], more: false })
+    if (method === 'POST') return json(201, aRecord({ origin: 'back_entry', grade: 'C' }))
+    if (path.includes('when=past')) return json(200, { items: activities, next: null })
+    if (path.includes('when=coming') || path.includes('/posts')) return json(200, { items: [], next: null })
+    if (path.endsWith('/people')) return json(200, { items: [] })
+    return json(200, { slug: 'liying', name: '荔影社区', areas })
+  })
+  const form = await atTheForm('other')
+  await form.choose('是哪次活动', activities[0]?.title ?? '')
+  await form.type('名单里没有的人', '卡')
+  await form.tap('找一找')
+  await form.tap('是卡姐')
+  await fill(form)
+  await form.tap('送去作证')
+  await eventually(() => expect(sent().at(-1)).toMatchObject({ body: { person: 'carol' } }))
+})
+
 test.each([
   ['做了什么', '请写一下做了什么'],
   ['为什么当时没签到', '请写一下为什么没签到'],

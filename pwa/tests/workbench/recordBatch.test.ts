@@ -77,6 +77,25 @@ test('only the chosen ones are verified, with the minutes that were on the scree
   expect(sent()).toEqual([['/communities/liying/hours/verify-many', { ids: ['h3'], reason: '', minutes }]])
 })
 
+test('a first word of two is not called verified', async () => {
+  serverSays([
+    { id: 'h1', state: 'verified' },
+    { id: 'h3', state: 'submitted' },
+  ])
+  const { tap } = await atTheBench()
+  await tap('选上没有提示的（2）')
+  await tap('这些属实（2）')
+  await eventually(() => expect(toast.value).toBe('核实了 1 条；1 条记下了您的确认，还要一位确认'))
+})
+
+test('only first words are told alone', async () => {
+  serverSays([{ id: 'h3', state: 'submitted' }])
+  const { tap } = await atTheBench()
+  boxes()[2]?.click()
+  await tap('这些属实（1）')
+  await eventually(() => expect(toast.value).toBe('1 条记下了您的确认，还要一位确认'))
+})
+
 test('what the server did not take says why, and is chosen no longer', async () => {
   serverSays([
     { id: 'h1', state: 'verified' },

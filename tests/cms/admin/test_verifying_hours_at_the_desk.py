@@ -117,6 +117,19 @@ def test_what_is_entered_later_takes_two(wu, ada, cast, service):
     assert state_of(record) == RecordState.VERIFIED
 
 
+def test_a_first_word_of_two_is_called_that_and_not_verified(wu, ada, cast, service):
+    late, plain = service.back_entry(), service.served(cast.bea)
+    answer = wu.post(f"/admin/records/{late.pk}/verify/", follow=True)
+    assert [one.strip() for one in messages_of(answer)] == ["记下了您的确认。还要一位确认才算数。"]
+
+    then = service.now - timedelta(days=3)
+    another = service.back_entry(cast.bea, started_at=then, ended_at=then + timedelta(hours=1))
+    rows = [str(one.pk) for one in (late, plain, another)]
+    answer = ada.post(SEVERAL, {"verb": "verify", "row": rows}, follow=True)
+    assert [state_of(one) for one in (late, plain, another)] == ["verified", "verified", "submitted"]
+    assert [one.strip() for one in messages_of(answer)] == ["处理了 2 条。 1 条记下了您的确认，还要一位确认。"]
+
+
 def test_what_speaks_against_it_is_said_in_the_list_and_on_its_page(wu, cast, service):
     for hours in range(3):
         begin = service.now - timedelta(hours=10 - 2 * hours)

@@ -195,6 +195,18 @@ def test_of_the_last_seat_everybody_else_is_told(cast: Cast, api: Calls) -> None
     assert api.post(cast.bea, f"{path}/take-seat").status_code == 200
 
 
+def test_who_has_been_there_is_not_offered_to_call_off(cast: Cast, api: Calls, service: ServiceLife) -> None:
+    service.now = datetime.now(UTC)
+    activity = service.activity()
+    path = f"/activities/{activity.pk}"
+    assert "leave_seat" in api.post(cast.bo, f"{path}/take-seat").json()["allowed_actions"]
+    service.come(activity, cast.bo)
+    assert api.get(cast.bo, path).json()["allowed_actions"] == ["check_out"]
+    assert_refused(lambda headers: api.post(cast.bo, f"{path}/leave-seat", {}, headers), 409, "already_there")
+    service.leave(activity, cast.bo, at=datetime.now(UTC) + timedelta(minutes=30))
+    assert api.get(cast.bo, path).json()["allowed_actions"] == []
+
+
 @pytest.mark.parametrize("who", ["anna", "bo", "bea", "chen", "nia", "oskar", "vera"])
 def test_codes_people_and_the_printed_code_are_for_who_is_in_charge(cast: Cast, api: Calls, who: str) -> None:
     activity = _opened(api, cast.wu)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from wagtail.log_actions import registry
 from content_models.hours.models import Activity
 from content_models.people.models import Membership, User
 from tests.cms.api.calls import SOMEBODY_UNKNOWN, Calls
+from tests.cms.api.routes import good_back_entry
 from tests.support.cast import LONG_AGO, Cast, make_person
 from tests.support.service_life import ServiceLife
 from tests.support.unchanged import assert_problem, assert_refused, nothing_changes
@@ -93,8 +94,35 @@ def test_for_everybody_else_the_address_does_not_exist(cast: Cast, api: Calls, a
     assert answer.content == unknown.content
 
 
-def test_once_it_has_ended_nobody_is_looked_for(cast: Cast, api: Calls, activity: Activity) -> None:
+def test_somebody_on_no_list_is_found_afterwards_and_her_hours_need_two(
+    cast: Cast, api: Calls, service: ServiceLife, activity: Activity
+) -> None:
     api.post(cast.wu, f"/activities/{activity.pk}/end", {})
+    assert _names(_look(api, cast.wu, activity, "Bea")) == ["Bea"]
+    (found,) = _look(api, cast.wu, activity, "0003").json()["items"]
+    assert (found["state"], found["has_seat"]) == (None, False)
+    entry = good_back_entry(cast) | {"person": found["person"]["id"]}
+    record = api.post(cast.wu, "/hours", entry).json()
+    assert (record["state"], record["grade"]) == ("submitted", "C")
+    path = f"/hours/{record['id']}/verify"
+    assert api.post(cast.wu, path, {}).json()["code"] == "entered_by_you"
+    assert api.post(cast.ada, path, {}).json()["state"] == "submitted"
+    assert api.post(cast.dai, path, {}).json()["state"] == "verified"
+
+
+def test_once_its_hours_can_be_entered_no_more_nobody_is_looked_for(
+    cast: Cast, api: Calls, service: ServiceLife, activity: Activity
+) -> None:
+    path = f"/activities/{activity.pk}/helpers/look-up"
+    with service.scope():
+        Activity.objects.filter(pk=activity.pk).update(
+            starts_at=service.now - timedelta(days=62), ends_at=service.now - timedelta(days=61), state="ended"
+        )
+    assert_refused(lambda headers: api.post(cast.wu, path, {"text": "Bea"}, headers), 409, "activity_over")
+
+
+def test_of_what_was_called_off_nobody_is_looked_for(cast: Cast, api: Calls, activity: Activity) -> None:
+    api.post(cast.wu, f"/activities/{activity.pk}/cancel", {"reason": "下雨"})
     path = f"/activities/{activity.pk}/helpers/look-up"
     assert_refused(lambda headers: api.post(cast.wu, path, {"text": "Bea"}, headers), 409, "activity_over")
 

@@ -7,4 +7,10 @@ export const workbenchRoutes: RouteRecordRaw[] = [
     component: () => import('./WorkbenchPage.vue'),
     props: true,
   },
+  {
+    path: '/c/:slug/workbench/desk',
+    name: 'workbench-desk',
+    component: () => import('./DeskPage.vue'),
+    props: true,
+  },
 ]

@@ -12,7 +12,7 @@ import { useTakeOut } from './queries'
 export function useDeciding(slug: () => string) {
   const t = useCopy(workbenchCopy)
   const takeOut = useTakeOut(slug)
-  const { send, isSending, problem: lastProblem } = useWrite()
+  const { send, isSending, problem: lastProblem } = useWrite<{ state?: string }>()
   const tried = ref('')
 
   async function decide(item: QueueItem, verdict: Verdict, reason = ''): Promise<boolean> {
@@ -30,7 +30,9 @@ export function useDeciding(slug: () => string) {
       if (outcome.problem.code !== 'wrong_state' && outcome.problem.status !== 404) return false
       say(t('gone'))
     } else if (outcome.kind === 'kept') say(t('kept'))
-    else say(t(verdict === 'approve' ? 'approved' : 'rejected'))
+    else if (verdict === 'reject') say(t('rejected'))
+    // A back entry's first word of two makes nothing true yet.
+    else say(t(item.record && outcome.answer.state === 'submitted' ? 'firstWord' : 'approved'))
     takeOut(item.id)
     return true
   }

@@ -35,6 +35,7 @@ export const keys = {
   merchants: (slug: string) => ['community', slug, 'merchants'] as const,
   allHandOvers: (slug: string) => ['community', slug, 'hand-overs'] as const,
   handOvers: (slug: string, merchant: string) => ['community', slug, 'hand-overs', merchant] as const,
+  exchanges: (slug: string, filter: QueryParams) => ['community', slug, 'exchanges', filter] as const,
   settlements: (slug: string) => ['community', slug, 'settlements'] as const,
   pages: (slug: string) => ['community', slug, 'pages'] as const,
   page: (slug: string, path: string) => ['community', slug, 'pages', 'page', path] as const,

@@ -42,6 +42,17 @@ export function handsOver(me: Me | null, slug: string): boolean {
   )
 }
 
+const DESK_ROLES = new Set(['worker', 'community_admin', 'district_admin'])
+
+/** Whether this person stands at the community's own counter and may see what everybody exchanged. */
+export function runsTheDesk(me: Me | null, slug: string): boolean {
+  return (
+    me?.roles.some(
+      (held) => DESK_ROLES.has(held.role) && (held.community === null || held.community === slug),
+    ) ?? false
+  )
+}
+
 const WRITER_ROLES = new Set(['chief', 'worker', 'community_admin'])
 
 /** Whether this person may write a wish down for somebody else here (代提). */
