@@ -24,6 +24,8 @@ from cms.admin.communities import CommunityViewSet
 from cms.admin.districts import AreaViewSet, ChiefRoleViewSet, LadderViewSet, LevelViewSet
 from cms.admin.founding import begun, set_up
 from cms.admin.guide import guide
+from cms.admin.honor_names import honor_names
+from cms.admin.honor_rolls import HonorRollViewSet
 from cms.admin.invitations import InvitationRegister
 from cms.admin.inviting import send_invitation
 from cms.admin.memberships import MembershipRegister
@@ -43,6 +45,7 @@ from cms.admin.redemptions import RedemptionRegister
 from cms.admin.registration_forms import RegistrationFormViewSet
 from cms.admin.registrations import RegistrationRegister
 from cms.admin.rewards import RewardViewSet
+from cms.admin.roll_preview import preview_roll
 from cms.admin.service_rules import service_rules
 from cms.admin.settlements import settlement_sheet, settlements
 from cms.admin.template_following import adopt, choose_template, post_template, take_changes
@@ -66,13 +69,14 @@ modeladmin_register(CertificateRegister)
 modeladmin_register(RedemptionRegister)
 modeladmin_register(TransferRegister)
 
-# --- 岗位 心愿分类 兑换品 商家: what a community edits, with drafts and history ---------------------------------
+# --- 岗位 心愿分类 兑换品 商家 光荣榜: what a community edits, with drafts and history --------------------------
 register_snippet(PostTypeViewSet)
 register_snippet(PostSetViewSet)
 register_snippet(WishCategoryViewSet)
 register_snippet(RegistrationFormViewSet)
 register_snippet(RewardViewSet)
 register_snippet(MerchantViewSet)
+register_snippet(HonorRollViewSet)
 
 # --- 设置: a community's settings, a district's places, levels and chiefs -----------------------------
 SETTINGS = [CommunityViewSet(), LadderViewSet(), LevelViewSet(), ChiefRoleViewSet(), AreaViewSet()]
@@ -98,6 +102,8 @@ def addresses() -> list[Any]:
         path("rewards/try-price/", price_trial, name="linli_try_price"),
         path("merchants/<uuid:merchant_id>/staff/", merchant_staff, name="linli_merchant_staff"),
         path("merchants/<uuid:merchant_id>/staff/<uuid:staff_id>/end/", end_staff, name="linli_end_staff"),
+        path("honors/preview/", preview_roll, name="linli_preview_roll"),
+        path("honors/<uuid:roll_id>/names/", honor_names, name="linli_honor_names"),
         path("settlements/", settlements, name="linli_settlements"),
         path("settlements/<uuid:merchant_id>/<str:month>.xlsx", settlement_sheet, name="linli_settlement_sheet"),
         # 建社区
@@ -194,6 +200,7 @@ def icons(names: list[str]) -> list[str]:
             "founding",
             "district",
             "sheet",
+            "honor",
         ),
     )
     return [*names, *(f"cms/admin/icons/linli-{name}.svg" for name in own)]

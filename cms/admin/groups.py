@@ -40,6 +40,7 @@ WORKER: Rights = {
     "rewards.reward": EDITED,
     "rewards.merchant": EDITED,
     "rewards.redemption": LOOKED_AT,
+    "honors.honorroll": EDITED,
     "ledger.transfer": LOOKED_AT,
 }
 COMMUNITY_ADMIN: Rights = WORKER | {"areas.community": ("view", "change")}

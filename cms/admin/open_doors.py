@@ -43,6 +43,8 @@ OPEN_NAMES = frozenset(
         "linli_try_price",
         "linli_merchant_staff",
         "linli_end_staff",
+        "linli_preview_roll",
+        "linli_honor_names",
         "linli_settlements",
         "linli_settlement_sheet",
         "linli_recognitions",
@@ -97,6 +99,7 @@ OPEN_NAMESPACES = frozenset(
         "wagtailsnippets_people_registrationform",
         "wagtailsnippets_rewards_reward",
         "wagtailsnippets_rewards_merchant",
+        "wagtailsnippets_honors_honorroll",
         "linli_community",
         # what a district sets up
         "linli_ladder",

@@ -222,6 +222,8 @@ def _honor_roll(at: Renderer, value: Shape) -> Shape | None:
     return {
         **_heading(value),
         "page": page.path_on_phone,
+        "roll": str(roll.roll_id) if roll.roll_id else None,
+        "limit": value.get("limit") or 6,
         "period": roll.period,
         "names": at.names(roll.names.raw_data)[: value.get("limit") or 6],
     }

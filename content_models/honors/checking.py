@@ -44,7 +44,7 @@ def problems_of(roll: HonorRoll) -> dict[str, Any]:
         found["source"] = _("Years are counted in a post or as a chief; this team has neither.")
     if roll.source == Source.EDITIONS:
         found |= _problems_of_feeding(roll)
-    if roll.shows_ranks and _is_about_staff(roll):
+    if roll.shows_ranks and is_about_staff(roll):
         found["shows_ranks"] = _("Staff may not be ranked by points, time on line, votes or likes.")
     return found
 
@@ -67,7 +67,8 @@ def _problems_of_feeding(roll: HonorRoll) -> dict[str, Any]:
     return {}
 
 
-def _is_about_staff(roll: HonorRoll) -> bool:
+def is_about_staff(roll: HonorRoll) -> bool:
+    """Does it name workers, or is it fed by a roll that does?"""
     seen: set[Any] = set()
     one: HonorRoll | None = roll
     while one is not None and one.pk not in seen:

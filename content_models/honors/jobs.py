@@ -44,7 +44,7 @@ def _turn(now: datetime) -> int:
         except Exception:
             failed += 1
             logger.exception("no edition of roll %s was opened", roll.pk)
-    ready = Edition.objects.open().filter(roll__retired_at__isnull=True)
+    ready = Edition.objects.open().filter(roll__live=True, roll__retired_at__isnull=True)
     # Months before quarters before years: the longer ones are fed by the shorter.
     for edition in sorted(ready, key=lambda one: (Period(one.period_start, one.period_end).months, one.period_start)):
         try:

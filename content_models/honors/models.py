@@ -11,7 +11,9 @@ from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from django_scopes import ScopedManager
+from wagtail.models import DraftStateMixin, RevisionMixin
 
+from content_models.common.clock import utc_now
 from content_models.common.encryption import SealedTextField
 from content_models.common.ids import uuid7
 from content_models.common.scoped_keys import ScopedForeignKey
@@ -32,7 +34,7 @@ TITLE_MAX, INTRO_MAX, REASON_MAX = 40, 300, 200
 SIZE_MAX, GRACE_MAX = 200, 60
 
 
-class HonorRoll(models.Model):
+class HonorRoll(DraftStateMixin, RevisionMixin, models.Model):
     """光荣榜: what is honoured, whom it is about, how often it comes out and how many stand on it."""
 
     id = models.UUIDField(primary_key=True, default=uuid7, editable=False)
@@ -94,7 +96,7 @@ class HonorRoll(models.Model):
     )
     sort_order = models.IntegerField(_("order"), default=0, editable=False)
     retired_at = models.DateTimeField(_("removed at"), null=True, blank=True, editable=False)
-    created_at = models.DateTimeField(_("set up at"), editable=False)
+    created_at = models.DateTimeField(_("set up at"), default=utc_now, editable=False)
 
     sort_order_field = "sort_order"
     objects = ScopedManager(community="community", _manager_class=RollManager)

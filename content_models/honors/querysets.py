@@ -14,8 +14,8 @@ from content_models.honors.states import EditionState
 
 class RollQuerySet(QuerySet[Any]):
     def on_show(self) -> Self:
-        """Not retired, in the community's own order."""
-        return self.filter(retired_at__isnull=True).order_by("sort_order", "id")
+        """Published and not retired, in the community's own order."""
+        return self.filter(live=True, retired_at__isnull=True).order_by("sort_order", "id")
 
 
 class EditionQuerySet(QuerySet[Any]):

@@ -166,11 +166,16 @@ class RewardsOut(_Block):
 
 
 class HonorRollOut(_Block):
-    """The first names of a roll, in the roll's own order; there is no rank."""
+    """The first names of a roll, in the roll's own order; there is no rank.
+
+    With `roll` the names are those of GET C/honors/{roll}, asked for when they are shown: nobody's name is kept here.
+    """
 
     type: Literal["honor_roll"]
     heading: str
     page: str
+    roll: UUID | None
+    limit: int
     period: str
     names: list[HonoredOut]
 

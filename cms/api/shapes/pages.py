@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 from typing import Annotated, Any, Literal
+from uuid import UUID
 
 from ninja import Schema
 from pydantic import Field
@@ -60,9 +61,10 @@ class CaseFacts(Schema):
 
 
 class HonorRollFacts(Schema):
-    """Names in the roll's own order; there is no rank."""
+    """Names in the roll's own order; there is no rank. With `roll` they are those of GET C/honors/{roll}."""
 
     type: Literal["honor_roll"]
+    roll: UUID | None
     period: str
     names: list[HonoredOut]
 
@@ -210,7 +212,11 @@ def facts_of(page: Any, at: Renderer) -> dict[str, Any]:
             steps = [line.strip() for line in page.way.splitlines() if line.strip()]
             return {"problem": page.problem, "way": steps, "outcome": page.outcome}
         case "honor_roll":
-            return {"period": page.period, "names": at.names(page.names.raw_data)}
+            return {
+                "roll": str(page.roll_id) if page.roll_id else None,
+                "period": page.period,
+                "names": at.names(page.names.raw_data),
+            }
         case "event":
             return {
                 "event_kind": page.event_kind,

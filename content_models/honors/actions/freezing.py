@@ -86,6 +86,7 @@ def _feeding(roll: HonorRoll, period: Period) -> Any:
     """The editions in this period of the roll that this one is fed by, unless that roll was removed."""
     return Edition.objects.filter(
         roll_id=roll.fed_by_id,
+        roll__live=True,
         roll__retired_at__isnull=True,
         period_start__gte=period.first_day,
         period_end__lte=period.last_day,

@@ -10,7 +10,9 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
 from wagtail.fields import StreamField
 
+from content_models.common.scoped_keys import ScopedForeignKey
 from content_models.pages.blocks import contact_entries, honored_names, question_entries, service_entries
+from content_models.pages.forms import HonorRollPageForm
 from content_models.pages.models.page import CommunityPage
 
 _UNDER = ["pages.HomePage", "pages.SectionPage"]
@@ -127,9 +129,25 @@ class HonorRollPage(CommunityPage):
     subpage_types: ClassVar[list[str]] = []
     page_description = _("People to be thanked, without a rank.")
 
+    roll = ScopedForeignKey(
+        "honors.HonorRoll",
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="pages",
+        verbose_name=_("shows the roll"),
+        help_text=_("Then the names come from there, edition by edition. Without one, write them below."),
+    )
     period = models.CharField(_("for which time"), max_length=40, blank=True, help_text=_("Such as: October 2026"))
     names = StreamField(honored_names(), blank=True, verbose_name=_("names"))
-    content_panels: ClassVar[list[Any]] = [*_ON_TOP, FieldPanel("period"), FieldPanel("names"), *_BODY]
+    content_panels: ClassVar[list[Any]] = [
+        *_ON_TOP,
+        FieldPanel("roll"),
+        FieldPanel("period"),
+        FieldPanel("names"),
+        *_BODY,
+    ]
+    base_form_class = HonorRollPageForm
 
     class Meta:
         verbose_name = _("honor roll")

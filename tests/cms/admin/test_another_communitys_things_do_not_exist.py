@@ -14,6 +14,7 @@ from wagtail.snippets.models import get_snippet_models
 from content_models.areas.actions import add_area, found_community
 from content_models.areas.models import Area, CommunityKind
 from content_models.common.clock import local_day, utc_now
+from content_models.honors.models import HonorRoll
 from content_models.hours.models import Certificate, ServiceRecord
 from content_models.hours.states import RecordState
 from content_models.ledger.models import Recognition, Transfer
@@ -51,7 +52,8 @@ def theirs(cast) -> dict[str, object]:
     life.give_points(cast.nia, 60)
     reward = life.reward(merchant=merchant)
     redemption = life.redeem(reward)
-    for thing in (reward, merchant):
+    roll = HonorRoll.objects.create(community=cast.oak.community, title="橡树榜", starts_on=local_day(utc_now()))
+    for thing in (reward, merchant, roll):
         thing.save_revision(user=cast.oskar).publish()
     return {
         "records": record,
@@ -60,6 +62,7 @@ def theirs(cast) -> dict[str, object]:
         "redemptions": redemption,
         "transfers": Transfer.objects.filter(community=cast.oak.community).first(),
         "reward": reward,
+        "honorroll": roll,
         "merchant": merchant,
         "wishes": wish,
         "claims": Claim.objects.get(wish=wish),
@@ -177,6 +180,7 @@ def test_screens_of_our_own(ada, theirs):
         ("linli_correct_record", (theirs["records"].pk,)),
         ("linli_merchant_staff", (theirs["merchant"].pk,)),
         ("linli_end_staff", (theirs["merchant"].pk, staff.pk)),
+        ("linli_honor_names", (theirs["honorroll"].pk,)),
         ("linli_settlement_sheet", (theirs["merchant"].pk, "2026-11")),
     ):
         unknown = (UNKNOWN, *own[1:])

@@ -2925,13 +2925,15 @@ export interface components {
         };
         /**
          * HonorRollFacts
-         * @description Names in the roll's own order; there is no rank.
+         * @description Names in the roll's own order; there is no rank. With `roll` they are those of GET C/honors/{roll}.
          */
         HonorRollFacts: {
             /** Names */
             names: components["schemas"]["HonoredOut"][];
             /** Period */
             period: string;
+            /** Roll */
+            roll: string | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -2941,18 +2943,24 @@ export interface components {
         /**
          * HonorRollOut
          * @description The first names of a roll, in the roll's own order; there is no rank.
+         *
+         *     With `roll` the names are those of GET C/honors/{roll}, asked for when they are shown: nobody's name is kept here.
          */
         HonorRollOut: {
             /** Heading */
             heading: string;
             /** Id */
             id: string;
+            /** Limit */
+            limit: number;
             /** Names */
             names: components["schemas"]["HonoredOut"][];
             /** Page */
             page: string;
             /** Period */
             period: string;
+            /** Roll */
+            roll: string | null;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
