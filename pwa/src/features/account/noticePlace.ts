@@ -6,6 +6,7 @@ const ROOMS = {
   record: 'service/records',
   activity: 'service/activities',
   redemption: 'exchange/redemptions',
+  ballot: 'ballots',
   honor: 'honors',
 } as const
 

@@ -230,3 +230,31 @@ export type Display = Narrowed<Schemas['DisplayOut'], { choice: DisplayChoice | 
 export type DisplayWish = Schemas['DisplayIn']
 
 export type Figures = Schemas['FiguresOut']
+
+// --- ballots -------------------------------------------------------------------------------------
+export type BallotState = 'nominating' | 'checking' | 'voting' | 'closed' | 'settled' | 'called_off' | 'draft'
+export type BallotAction = 'nominate' | 'vote'
+export type CandidateState = 'proposed' | 'agreed' | 'standing' | 'refused' | 'declined' | 'withdrawn'
+export type BallotCard = Narrowed<Schemas['BallotCard'], { state: BallotState }>
+export type CandidateCard = Narrowed<Schemas['CandidateCard'], { state: CandidateState }>
+export type Ballot = Narrowed<
+  Schemas['BallotOut'],
+  {
+    state: BallotState
+    candidates_shown: CandidateCard[]
+    mine: CandidateCard | null
+    allowed_actions: BallotAction[]
+  }
+>
+export type Candidate = Narrowed<
+  Schemas['CandidateOut'],
+  {
+    state: CandidateState
+    ballot: BallotCard
+    allowed_actions: ('agree' | 'decline' | 'withdraw')[]
+    ballot_actions: BallotAction[]
+  }
+>
+export type MyVote = Narrowed<Schemas['VoteOut'], { allowed_actions: BallotAction[] }>
+export type BallotResult = Schemas['ResultOut']
+export type Neighbours = Schemas['NeighboursOut']

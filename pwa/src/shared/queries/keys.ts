@@ -46,6 +46,11 @@ export const keys = {
   allCommunities: ['community'] as const,
   myHonors: ['me', 'honors'] as const,
   display: ['me', 'display'] as const,
+  ballots: (slug: string) => ['community', slug, 'ballots'] as const,
+  ballot: (slug: string, id: string) => ['community', slug, 'ballots', id] as const,
+  candidate: (slug: string, ballot: string, id: string) => ['community', slug, 'ballots', ballot, id] as const,
+  myVote: (slug: string, ballot: string) => ['community', slug, 'ballots', ballot, 'vote'] as const,
+  ballotResult: (slug: string, ballot: string) => ['community', slug, 'ballots', ballot, 'result'] as const,
   figures: (slug: string) => ['community', slug, 'figures'] as const,
   queue: (slug: string) => ['community', slug, 'queue'] as const,
 }
