@@ -16,6 +16,8 @@ from cms.admin import template_keeping as keeping
 from cms.admin.activities import ActivityRegister
 from cms.admin.activity_announcing import announce
 from cms.admin.appointments import AppointmentRegister
+from cms.admin.ballot_desk import ballot_desk
+from cms.admin.ballots import ballots, edit_ballot, new_ballot
 from cms.admin.burden import burden_now
 from cms.admin.burden_overview import burden_overview
 from cms.admin.certificates import CertificateRegister
@@ -104,6 +106,10 @@ def addresses() -> list[Any]:
         path("merchants/<uuid:merchant_id>/staff/<uuid:staff_id>/end/", end_staff, name="linli_end_staff"),
         path("honors/preview/", preview_roll, name="linli_preview_roll"),
         path("honors/<uuid:roll_id>/names/", honor_names, name="linli_honor_names"),
+        path("ballots/", ballots, name="linli_ballots"),
+        path("ballots/new/", new_ballot, name="linli_new_ballot"),
+        path("ballots/<uuid:ballot_id>/", ballot_desk, name="linli_ballot"),
+        path("ballots/<uuid:ballot_id>/change/", edit_ballot, name="linli_edit_ballot"),
         path("settlements/", settlements, name="linli_settlements"),
         path("settlements/<uuid:merchant_id>/<str:month>.xlsx", settlement_sheet, name="linli_settlement_sheet"),
         # 建社区
@@ -159,6 +165,7 @@ hooks.register("before_serve_document", pages.only_own_documents)
 
 # --- words, menu, first screen -------------------------------------------------------------------
 hooks.register("register_log_actions", log_messages.register_log_actions)
+hooks.register("register_admin_menu_item", menus.ballots)
 hooks.register("register_admin_menu_item", menus.service_rules)
 hooks.register("register_admin_menu_item", menus.rate_of_points)
 hooks.register("register_admin_menu_item", menus.burden)
@@ -201,6 +208,7 @@ def icons(names: list[str]) -> list[str]:
             "district",
             "sheet",
             "honor",
+            "ballot",
         ),
     )
     return [*names, *(f"cms/admin/icons/linli-{name}.svg" for name in own)]

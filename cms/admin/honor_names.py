@@ -103,7 +103,7 @@ def _act(request: HttpRequest, roll: HonorRoll) -> tuple[bool, PickForm, RemarkF
             pick_by_committee(
                 roll=roll,
                 period_start=running.period_start if running else start,
-                person_id=_person(given["who"], roll).pk,
+                person_id=person_of(given["who"], roll.community_id).pk,
                 reason=given["reason"],
                 actor=actor,
                 now=now,
@@ -119,13 +119,13 @@ def _act(request: HttpRequest, roll: HonorRoll) -> tuple[bool, PickForm, RemarkF
     return True, pick, remark
 
 
-def _person(who: str, roll: HonorRoll) -> User:
+def person_of(who: str, community_id: UUID) -> User:
     """Of the community, by number or by the name that neighbours see.
 
     Raises:
         NobodyOfThisName, SeveralOfThisName
     """
-    members = Membership.objects.living().filter(community_id=roll.community_id).order_by().values("user_id")
+    members = Membership.objects.living().filter(community_id=community_id).order_by().values("user_id")
     people = User.objects.filter(pk__in=members, is_active=True)
     try:
         by_phone = User.objects.by_phone(normalise_phone(who))

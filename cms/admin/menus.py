@@ -97,6 +97,10 @@ def guide() -> MenuItem:
     return ScreenItem(gettext_lazy("Guide"), "linli_guide", "help", 900, may_work_in)
 
 
+def ballots() -> MenuItem:
+    return ScreenItem(gettext_lazy("Ballots"), "linli_ballots", "linli-ballot", 134, may_work_in)
+
+
 def settlements() -> MenuItem:
     return ScreenItem(gettext_lazy("Merchants' settlements"), "linli_settlements", "linli-settlement", 175, may_work_in)
 
@@ -168,6 +172,13 @@ SUBMENUS = (
         "doc-full",
         135,
         frozenset({"wagtailadmin_explore_root", "linli_page_look", "linli_page_approvals", "images", "documents"}),
+    ),
+    Submenu(
+        "honoring",
+        gettext_lazy("Honors"),
+        "linli-honor",
+        134,
+        frozenset({"honor-rolls", "linli_ballots"}),
     ),
     Submenu(
         "service",

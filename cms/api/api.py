@@ -7,6 +7,7 @@ from ninja import NinjaAPI
 from cms.api import (
     activities,
     areas,
+    ballots,
     board,
     certificates,
     demo,
@@ -26,6 +27,7 @@ from cms.api import (
     posts,
     queue,
     rewards,
+    votes,
 )
 from cms.api.errors import install_error_map
 from cms.api.parsing import StrictParser
@@ -45,6 +47,6 @@ install_error_map(api)
 # hand_overs before rewards: `redemptions/hand-over` is no redemption's id.
 PAGES = (pages, page_files, page_previews, figures)
 SERVICE = (activities, hours, certificates, points, hand_overs, rewards)
-HONORS = (honors, my_honors, posters)
+HONORS = (honors, my_honors, posters, ballots, votes)
 for part in (board, areas, *PAGES, me, memberships, posts, *SERVICE, *HONORS, photos, queue, demo):
     api.add_router("", part.router)

@@ -8,6 +8,7 @@ back by itself; on SQLite writers queue, so the second simply finds the first on
 from __future__ import annotations
 
 import hashlib
+import hmac
 import re
 from collections.abc import Callable
 from datetime import timedelta
@@ -15,6 +16,7 @@ from typing import Any
 from uuid import UUID
 
 import orjson
+from django.conf import settings
 from django.db import IntegrityError, connection, transaction
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
@@ -45,11 +47,14 @@ class InFlight(Conflict):
     message = _("This is being worked on at the moment. Please wait.")
 
 
-def once(request: HttpRequest, user_id: UUID | None, run: Callable[[], Answer], *, atomic: bool = True) -> Answer:
+def once(
+    request: HttpRequest, user_id: UUID | None, run: Callable[[], Answer], *, atomic: bool = True, secret: bool = False
+) -> Answer:
     """Run a write, or give the answer it gave before.
 
     `atomic=False` is for slow work that manages its own transactions (decoding a photo); there the effect may
     repeat after a crash between effect and answer, so it must be harmless then.
+    `secret=True`: what was sent must not be found from what is kept, not even by trying out the few things it can be.
 
     Raises:
         BadKey, KeyReused, InFlight; and whatever `run` raises: then nothing was kept either.
@@ -63,6 +68,9 @@ def once(request: HttpRequest, user_id: UUID | None, run: Callable[[], Answer], 
     if not _KEY.match(key):
         raise BadKey
     fingerprint = _fingerprint(request)
+    if secret:
+        key_of_this = f"linli.secret_writes:{settings.SECRET_KEY}".encode()
+        fingerprint = hmac.digest(key_of_this, fingerprint.encode(), "sha256").hex()
     if not atomic:
         kept = _kept(user_id, key, fingerprint)
         if kept is not None:

@@ -14,6 +14,9 @@ from ninja.files import UploadedFile
 from cms.api.auth import actor_of, any_reader
 from cms.api.errors import Problem
 from cms.api.routing import write
+from content_models.ballots.models import Candidate
+from content_models.ballots.policy import sees_candidate
+from content_models.ballots.reading import names_of
 from content_models.common.clock import utc_now
 from content_models.common.errors import Missing
 from content_models.common.ids import any_id
@@ -88,13 +91,25 @@ def _may_see(actor: Actor, photo: Photo) -> bool:
     with scopes_disabled():  # the picture says to which community it belongs; the rules are asked inside it
         shown = WishPhoto.objects.select_related("wish", "wish__area", "community").filter(photo=photo).first()
     if shown is None:
-        return not actor.is_visitor and _may_see_answer(actor, photo)
+        return _may_see_candidate(actor, photo) or (not actor.is_visitor and _may_see_answer(actor, photo))
     with scope(community=shown.community):
         mine = claim_of(shown.wish, actor.id)
         facts = facts_of(shown.wish, mine.state if mine else None)
         if not shown.community.is_active or (shown.stage == WishPhoto.Stage.DONE and not shown.wish.share_outcome):
             return takes_part(actor, facts)
         return may_see(actor, facts)
+
+
+def _may_see_candidate(actor: Actor, photo: Photo) -> bool:
+    """A candidate's picture of herself: as public as her name is."""
+    with scopes_disabled():
+        candidate = Candidate.objects.select_related("ballot__community__area").filter(photo=photo).first()
+    if candidate is None:
+        return False
+    community = candidate.ballot.community
+    with scope(community=community):
+        is_named = any(name.is_named for name in names_of([candidate], community=community).values())
+        return community.is_active and is_named and sees_candidate(actor, candidate)
 
 
 def _may_see_answer(actor: Actor, photo: Photo) -> bool:

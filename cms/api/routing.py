@@ -80,13 +80,15 @@ def write(
     out: type[Schema],
     status: int = 200,
     atomic: bool = True,
+    secret: bool = False,
     finish: Callable[[HttpRequest, Any], Any] | None = None,
     **options: Any,
 ) -> Callable[[F], F]:
-    """A write (`method` is `router.post` or `router.patch`).
+    """A write (`method` is `router.post`, `router.patch` or `router.put`).
 
     `finish` adds what belongs into this answer but not into the kept one (contact data): it runs after the
     transaction, for the first send and for every repetition, and asks the policy anew each time.
+    `secret`: what was sent can't be told from what is kept (a vote).
     """
 
     def register(operation: F) -> F:
@@ -94,7 +96,7 @@ def write(
         def view(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             actor = actor_of(request)
             code, payload = once(
-                request, actor.id, lambda: (status, operation(request, *args, **kwargs)), atomic=atomic
+                request, actor.id, lambda: (status, operation(request, *args, **kwargs)), atomic=atomic, secret=secret
             )
             if finish is not None:
                 payload = finish(request, payload)

@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from content_models.areas.models import Community
 from content_models.ballots.models import Ballot, Candidate
+from content_models.ballots.querysets import BallotQuerySet
 from content_models.ballots.states import GATHERING, OVER, BallotState, CandidateState, Eligible
 from content_models.people.models import Membership, MembershipState, User
 from content_models.people.policy import may_work_in
@@ -42,9 +43,9 @@ def may_run(actor: Actor, community: Community) -> bool:
     return may_work_in(actor, community)
 
 
-def ballots_of(actor: Actor, community: Community) -> QuerySet[Any]:
+def ballots_of(actor: Actor, community: Community) -> BallotQuerySet:
     """Which ballots the actor sees: drafts are the office's."""
-    ballots = Ballot.objects.filter(community=community)
+    ballots: BallotQuerySet = Ballot.objects.filter(community=community)
     return ballots if may_run(actor, community) else ballots.announced()
 
 

@@ -15,7 +15,7 @@ from content_models.honors.actions import choose_display
 from content_models.people.actions import grant_role
 from content_models.people.models import User
 from content_models.people.roles import Role
-from tests.support.cast import LONG_AGO, Cast, actor, make_person
+from tests.support.cast import LONG_AGO, Cast, Neighbourhood, actor, make_person
 
 DAY = timedelta(days=1)
 
@@ -23,9 +23,11 @@ DAY = timedelta(days=1)
 class BallotLife:
     """Names can be put forward from yesterday to tomorrow, votes given from the day after for three days."""
 
-    def __init__(self, cast: Cast) -> None:
+    def __init__(self, cast: Cast, place: Neighbourhood | None = None, *, office: User | None = None) -> None:
         self.cast = cast
-        self.community = cast.pine.community
+        self.place = place or cast.pine
+        self.community = self.place.community
+        self.office = office or cast.wu
         self.now: datetime = utc_now()
         self.voting: datetime = self.now + 3 * DAY  # a moment at which votes are taken
         self.over: datetime = self.now + 6 * DAY
@@ -47,19 +49,19 @@ class BallotLife:
     def draft(self, **changes: Any) -> Ballot:
         with self.scope():
             return actions.set_up_ballot(
-                actor=actor(self.cast.wu), community=self.community, values=self.values(**changes), now=self.now
+                actor=actor(self.office), community=self.community, values=self.values(**changes), now=self.now
             )
 
     def announced(self, **changes: Any) -> Ballot:
         ballot = self.draft(**changes)
         with self.scope():
-            return actions.announce_ballot(ballot_id=ballot.pk, actor=actor(self.cast.wu), now=self.now)
+            return actions.announce_ballot(ballot_id=ballot.pk, actor=actor(self.office), now=self.now)
 
     def neighbour(self, name: str, number: int) -> User:
         """A resident of building 1 who may vote."""
         person = make_person(name, number)
         with self.scope():
-            grant_role(user=person, role=Role.RESIDENT, area=self.cast.pine.building_1, by=None, now=LONG_AGO)
+            grant_role(user=person, role=Role.RESIDENT, area=self.place.building_1, by=None, now=LONG_AGO)
         return person
 
     def agree_to_be_named(self, person: User) -> None:
@@ -86,11 +88,9 @@ class BallotLife:
     def standing(self, ballot: Ballot, *people: User) -> list[Candidate]:
         found = []
         for person in people:
-            candidate = self.agreed(ballot, person, by=self.cast.wu)
+            candidate = self.agreed(ballot, person, by=self.office)
             with self.scope():
-                found.append(
-                    actions.admit_candidate(candidate_id=candidate.pk, actor=actor(self.cast.wu), now=self.now)
-                )
+                found.append(actions.admit_candidate(candidate_id=candidate.pk, actor=actor(self.office), now=self.now))
         return found
 
     def in_voting(self, *people: User, **changes: Any) -> tuple[Ballot, list[Candidate]]:

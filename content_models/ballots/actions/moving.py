@@ -6,7 +6,7 @@ from datetime import datetime
 from uuid import UUID
 
 from content_models.ballots.counting import count_votes
-from content_models.ballots.models import Ballot, BallotCount, CandidateCount
+from content_models.ballots.models import Ballot, BallotCount, Candidate, CandidateCount
 from content_models.ballots.states import BallotState
 from content_models.common.action_log import write_log
 from content_models.common.errors import Missing
@@ -40,7 +40,7 @@ def _open(ballot: Ballot) -> None:
     """Voting begins as soon as there is somebody to vote for."""
     from content_models.ballots.jobs import tell_of_opening  # the job calls this file's own door
 
-    if not ballot.candidates.standing().exists():
+    if not Candidate.objects.filter(ballot=ballot).standing().exists():
         return
     ballot.open_voting()
     ballot.save(update_fields=["state"])

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from content_models.areas.models import Community
 from content_models.ballots.actions.looking import run_ballot
 from content_models.ballots.actions.moving import move_on
-from content_models.ballots.models import REASON_MAX, Ballot, Juror
+from content_models.ballots.models import REASON_MAX, Ballot, Candidate, Juror
 from content_models.ballots.policy import may_run
 from content_models.ballots.secrecy import new_secret
 from content_models.ballots.states import OVER, BallotState, CandidateState
@@ -223,7 +223,7 @@ def add_juror(*, ballot_id: UUID, person: User, actor: Actor, now: datetime) -> 
         Missing, NoJuryAnyMore, AlreadyInJury, CandidateInJury
     """
     user, ballot = _before_voting(ballot_id, actor, now)
-    if ballot.candidates.of(person.pk).exists():
+    if Candidate.objects.filter(ballot=ballot).of(person.pk).exists():
         raise CandidateInJury(fields={"phone": CandidateInJury.message})
     try:
         with transaction.atomic():

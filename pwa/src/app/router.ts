@@ -2,6 +2,8 @@ import { type RouteRecordRaw, createRouter, createWebHistory } from 'vue-router'
 import { accountRoutes } from '@/features/account/routes'
 import { homeRoutes } from '@/features/home/routes'
 import { exchangeRoutes } from '@/features/exchange/routes'
+import { ballotRoutes } from '@/features/ballots/routes'
+import { honorRoutes } from '@/features/honors/routes'
 import { pageRoutes } from '@/features/pages/routes'
 import { postRoutes } from '@/features/posts/routes'
 import { serviceRoutes } from '@/features/service/routes'
@@ -17,6 +19,8 @@ const routes: RouteRecordRaw[] = [
   ...postRoutes,
   ...pageRoutes,
   ...exchangeRoutes,
+  ...honorRoutes,
+  ...ballotRoutes,
   ...workbenchRoutes,
   ...accountRoutes,
   { path: '/:missing(.*)*', name: 'missing', component: () => import('./MissingPage.vue') },

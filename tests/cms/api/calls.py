@@ -35,6 +35,9 @@ class Calls:
     def patch(self, person: User | None, path: str, body: Any, headers: dict[str, str] | None = None) -> Any:
         return self.of(person).patch(_address(path), json.dumps(body), content_type="application/json", headers=headers)
 
+    def put(self, person: User | None, path: str, body: Any, headers: dict[str, str] | None = None) -> Any:
+        return self.of(person).put(_address(path), json.dumps(body), content_type="application/json", headers=headers)
+
     def all_pages(self, person: User | None, path: str, query: dict[str, Any] | None = None) -> list[dict[str, Any]]:
         """Every item of a list, page by page."""
         items: list[dict[str, Any]] = []

@@ -16,6 +16,7 @@ Body = Callable[[Cast], Any]
 KINDS = (
     "wish", "post", "appointment", "membership", "photo",
     "activity", "record", "certificate", "reward", "redemption", "merchant", "file", "roll", "award",
+    "candidate", "ballot",
 )  # fmt: skip
 
 
@@ -61,6 +62,9 @@ _ACTIVITY, _RECORD, _REDEMPTION = (
     f"{_C}/hours/{{record_id}}",
     f"{_C}/redemptions/{{redemption_id}}",
 )
+
+_BALLOT = f"{_C}/ballots/{{ballot_id}}"
+_CANDIDATE = f"{_BALLOT}/candidates/{{candidate_id}}"
 
 
 def good_activity(_cast: Cast) -> Any:
@@ -182,4 +186,16 @@ ROUTES = [
     Route("GET", "/api/v1/me/display", "bo"),
     Route("POST", "/api/v1/me/display", "bo", _words(choice="full", address="", version="2026-11")),
     Route("POST", "/api/v1/me/display/withdraw", "bo", _words()),
+    # --- ballots -------------------------------------------------------------------------------------
+    Route("GET", f"{_C}/ballots", "anna"),
+    Route("GET", _BALLOT, "anna"),
+    Route("POST", f"{_BALLOT}/neighbours/look-up", "anna", _words(text="Bo")),
+    Route("POST", f"{_BALLOT}/nominations", "anna", lambda cast: {"person": str(cast.bo.pk), "reason": "热心"}),
+    Route("GET", _CANDIDATE, "anna"),
+    Route("POST", f"{_CANDIDATE}/agree", "anna", _words(words="愿为大家跑腿")),
+    Route("POST", f"{_CANDIDATE}/decline", "anna", _words()),
+    Route("POST", f"{_CANDIDATE}/withdraw", "anna", _words()),
+    Route("GET", f"{_BALLOT}/vote", "anna"),
+    Route("PUT", f"{_BALLOT}/vote", "anna", _words(candidates=[])),
+    Route("GET", f"{_BALLOT}/result", "anna"),
 ]

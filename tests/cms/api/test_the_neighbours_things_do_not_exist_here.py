@@ -10,6 +10,7 @@ from django_scopes import scope
 from django_scopes.exceptions import ScopeError
 
 from cms.api.api import api as linli_api
+from content_models.ballots.models import Ballot, BallotCount, Candidate, CandidateCount, Juror, Nomination, Vote
 from content_models.common.clock import local_day
 from content_models.common.ids import uuid7
 from content_models.honors.actions import choose_display, open_due_editions
@@ -50,6 +51,7 @@ from media.actions import store_photo
 from tests.cms.api.calls import SOMEBODY_UNKNOWN, Calls
 from tests.cms.api.routes import ROUTES, Route, good_activity, good_back_entry
 from tests.media.uploads import phone_photo
+from tests.support.ballot_life import BallotLife
 from tests.support.cast import LONG_AGO, Cast, actor, make_person, wish_input
 from tests.support.page_life import PageLife
 from tests.support.service_life import ServiceLife
@@ -85,6 +87,7 @@ def theirs(cast: Cast, life: WishLife) -> dict[str, str]:
         "membership": str(membership.pk),
         "photo": str(photo.pk),
         **_honored(cast),
+        **_voted(cast),
         **_served_and_exchanged(cast),
     }
 
@@ -110,6 +113,13 @@ def _honored(cast: Cast) -> dict[str, str]:
         )
         choose_display(actor=actor(cast.nia), choice="full", now=now)
         return {"roll": str(roll.pk), "award": str(award.pk)}
+
+
+def _voted(cast: Cast) -> dict[str, str]:
+    """A ballot of Oak Court in voting, with a candidate."""
+    oak = BallotLife(cast, cast.oak, office=cast.oskar)
+    ballot, (candidate,) = oak.in_voting(oak.neighbour("Otto", 78))
+    return {"ballot": str(ballot.pk), "candidate": str(candidate.pk)}
 
 
 def _served_and_exchanged(cast: Cast) -> dict[str, str]:
@@ -158,7 +168,7 @@ def _ask(api: Calls, cast: Cast, route: Route, ids: dict[str, str], slug: str = 
     person = getattr(cast, route.by)
     if route.body is None:
         return api.get(person, path)
-    call = api.patch if route.method == "PATCH" else api.post
+    call = {"PATCH": api.patch, "PUT": api.put}.get(route.method, api.post)
     return call(person, path, route.body(cast))
 
 
@@ -290,7 +300,7 @@ def test_the_district_administrator_reaches_both_communities(
         Wish, WishCategory, WishContact, Claim, WishEvent, WishPhoto, ContactReveal, WishSearchTerm,
         PostSet, PostType, Appointment, Membership, Registration, Account, Transfer, Activity, Seat, ServiceRecord,
         Confirmation, SplitAgreement, Certificate, PointRate, ServiceSettings, Merchant, MerchantStaff, Reward,
-        Redemption, Settlement,
+        Redemption, Settlement, Ballot, BallotCount, Candidate, CandidateCount, Juror, Nomination, Vote,
     ],
 )  # fmt: skip
 def test_asking_without_a_community_raises(cast: Cast, model: Any) -> None:
@@ -313,7 +323,7 @@ def test_every_model_of_a_community_is_scoped() -> None:
         model._meta.label_lower
         for model in apps.get_models()
         if any(field.name == "community" for field in model._meta.get_fields())
-        and model._meta.app_label in ("areas", "people", "posts", "wishes", "ledger", "hours", "rewards")
+        and model._meta.app_label in ("areas", "people", "posts", "wishes", "ledger", "hours", "rewards", "ballots")
         and not model._meta.auto_created
         and not _refuses_unscoped(model)
     }

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
+from django_scopes import scope
 
 from content_models.ballots import actions
 from content_models.ballots.counting import count_voters
@@ -79,9 +82,9 @@ def test_votes_for_somebody_who_steps_back_count_for_nobody(ballots: BallotLife,
         ]
 
 
-def _refused(ballots: BallotLife, code: str, ballot: object, person: User, *ids: object, **options: object) -> None:
+def _refused(ballots: BallotLife, code: str, ballot: Any, person: User, *ids: Any, **options: Any) -> None:
     with nothing_changes(), pytest.raises(DomainError) as refusal:
-        ballots.vote_ids(ballot, person, *ids, **options)  # type: ignore[arg-type]
+        ballots.vote_ids(ballot, person, *ids, **options)
     assert refusal.value.code == code
 
 
@@ -171,8 +174,6 @@ def test_who_stepped_back_cannot_be_voted_for(ballots: BallotLife, cast: Cast, l
 
 def test_a_strangers_ballot_does_not_exist(ballots: BallotLife, cast: Cast) -> None:
     ballot, (bo,) = ballots.in_voting(cast.bo)
-    from django_scopes import scope
-
     with nothing_changes(), scope(community=cast.oak.community), pytest.raises(Missing):
         actions.cast_vote(ballot_id=ballot.pk, actor=actor(cast.nia), candidate_ids=[bo.pk], now=ballots.voting)
 
