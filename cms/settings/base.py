@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "content_models.hours",
     "content_models.rewards",
     "content_models.pages",
+    "content_models.cases",
     "content_models.sheets",
     "content_models.founding",
     "media",

@@ -10,12 +10,14 @@ from wagtail_headless_preview.models import PagePreview
 
 from content_models.common.clock import local_day
 from content_models.common.jobs import job
+from content_models.pages.actions import hold_back_refused
 
 
 @job("pages.publish_scheduled", every_minutes=5)
-def publish_scheduled(*, now: datetime) -> None:  # noqa: ARG001 - every job is given `now`
+def publish_scheduled(*, now: datetime) -> None:
     """Pages whose hour has come go out, those whose time is over come off: Wagtail's own command."""
     with scopes_disabled():  # it goes through the pages of all communities, and shows nobody anything
+        hold_back_refused(now=now)
         call_command("publish_scheduled")
 
 
