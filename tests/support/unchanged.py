@@ -13,8 +13,10 @@ from django_scopes import scopes_disabled
 from wagtail.blocks import StreamValue
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
-DOMAIN = ("areas", "people", "posts", "wishes", "ledger", "hours", "rewards", "sheets", "cases", "media", "cms")
-DOMAIN += ("common",)
+DOMAIN = (
+    *("areas", "people", "posts", "wishes", "ledger", "hours", "rewards", "sheets", "cases"),
+    *("media", "cms", "common"),
+)
 LOGS = ("wagtailcore.modellogentry", "django_q.ormq")
 
 

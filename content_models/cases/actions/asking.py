@@ -128,6 +128,6 @@ def drop_source(*, source_id: UUID, actor: Actor, now: datetime) -> None:
 
 
 def newest_draft(page: CasePage) -> CasePage:
-    """What would go out if it were published now."""
-    draft: CasePage = page.get_latest_revision_as_object()
+    """What would go out if it were published now, by the row as it is now."""
+    draft: CasePage = CasePage.objects.get(pk=page.pk).get_latest_revision_as_object()
     return draft

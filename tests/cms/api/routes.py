@@ -15,7 +15,7 @@ from tests.support.cast import Cast, wish_input
 Body = Callable[[Cast], Any]
 KINDS = (
     "wish", "post", "appointment", "membership", "photo",
-    "activity", "record", "certificate", "reward", "redemption", "merchant", "file",
+    "activity", "record", "certificate", "reward", "redemption", "merchant", "file", "case", "agreement",
 )  # fmt: skip
 
 
@@ -173,4 +173,15 @@ ROUTES = [
     Route("GET", f"{_C}/hand-overs", "wu"),
     Route("GET", f"{_C}/settlements", "wu"),
     Route("GET", f"{_C}/settlements/{{merchant_id}}/{{month}}.xlsx", "wu"),
+    # --- cases ------------------------------------------------------------------------------------------
+    Route("GET", "/api/v1/cases", "anna"),
+    Route("GET", "/api/v1/cases/filters", "anna"),
+    Route("GET", "/api/v1/cases/{case_id}", "anna"),
+    Route("POST", "/api/v1/cases/{case_id}/rate", "oskar", _words(useful=True)),
+    Route("POST", "/api/v1/cases/{case_id}/adopt", "oskar", _words(community="oak", note="我们也修好了")),
+    Route("GET", f"{_C}/cases", "anna"),
+    Route("GET", "/api/v1/me/cases", "anna"),
+    Route("GET", "/api/v1/me/cases/{agreement_id}", "anna"),
+    Route("POST", "/api/v1/me/cases/{agreement_id}/answer", "anna", _words(seen="0" * 64, agree=True)),
+    Route("POST", "/api/v1/me/cases/{agreement_id}/withdraw", "anna", _words()),
 ]

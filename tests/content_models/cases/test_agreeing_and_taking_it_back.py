@@ -7,6 +7,7 @@ import pytest
 from django_scopes import scope
 
 from content_models.cases import actions
+from content_models.cases.actions.answering import StrangePhoto
 from content_models.cases.asked import agreed_photos
 from content_models.cases.door import NobodyToAsk, NotAgreed
 from content_models.cases.models import Case, CaseAgreement, CaseSearchTerm, CaseSource
@@ -171,7 +172,7 @@ def test_a_picture_of_another_wish_is_not_ones_to_answer_for(cases, cast):
     wish = cases.fulfilled()
     page = cases.draft(wish)
     cases.ask(page)
-    with nothing_changes(), pytest.raises(Exception, match="照片"):
+    with nothing_changes(), pytest.raises(StrangePhoto):
         cases.answer(page, cast.anna, photos={page_photo(cases): True})
 
 
