@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel
 from wagtail.fields import StreamField
 
 from content_models.areas.models import CommunityKind
@@ -151,6 +151,7 @@ class CasePage(CommunityPage):
     from_wishes = models.BooleanField(default=False, db_default=False, editable=False)
 
     content_panels: ClassVar[list[Any]] = [
+        HelpPanel(template="cms/admin/case_agreements_panel.html", heading=_("Who agrees to it")),
         *_ON_TOP,
         FieldRowPanel([FieldPanel("category"), FieldPanel("area_kind")]),
         FieldPanel("problem"),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -188,7 +190,7 @@ def test_what_is_no_adoption_is_refused_in_words(api, cases, cast, who, words, s
 # --- what one is asked --------------------------------------------------------------------------
 
 
-def asked(api, person) -> dict:
+def asked(api, person) -> dict[str, Any]:
     (one,) = api.get(person, "/api/v1/me/cases").json()["items"]
     return api.get(person, f"/api/v1/me/cases/{one['id']}").json()
 
