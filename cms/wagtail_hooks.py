@@ -11,7 +11,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
-from cms.admin import log_messages, menus, pages, sheets
+from cms.admin import case_agreements, case_browser, log_messages, menus, pages, sheets
 from cms.admin import template_keeping as keeping
 from cms.admin.activities import ActivityRegister
 from cms.admin.activity_announcing import announce
@@ -149,6 +149,13 @@ def addresses() -> list[Any]:
         path("recognitions/<uuid:agreement_id>/end/", end_agreement, name="linli_end_recognition"),
         path("look/", page_look, name="linli_page_look"),
         path("page-approvals/", page_approvals, name="linli_page_approvals"),
+        # 案例: who agrees to one's own, and those of others
+        path("case/<int:page_id>/agreements/", case_agreements.case_agreements, name="linli_case_agreements"),
+        path("case/<int:page_id>/ask/", case_agreements.ask_people, name="linli_ask_people"),
+        path("case/<int:page_id>/wishes/<uuid:source_id>/drop/", case_agreements.drop_wish, name="linli_drop_wish"),
+        path("cases-of-others/", case_browser.cases_of_others, name="linli_cases_of_others"),
+        path("cases-of-others/<uuid:case_id>/rate/", case_browser.rate_others_case, name="linli_rate_case"),
+        path("cases-of-others/<uuid:case_id>/adopt/", case_browser.adopt_others_case, name="linli_adopt_case"),
     ]
 
 
@@ -162,6 +169,8 @@ hooks.register("before_edit_page", pages.tell_what_is_missing)
 hooks.register("before_delete_page", pages.keep_the_home_page)
 hooks.register("before_bulk_action", pages.keep_home_pages)
 hooks.register("before_serve_document", pages.only_own_documents)
+hooks.register("before_publish_page", case_agreements.refuse_in_words)
+hooks.register("after_edit_page", case_agreements.ask_again)
 
 # --- words, menu, first screen -------------------------------------------------------------------
 hooks.register("register_log_actions", log_messages.register_log_actions)
@@ -178,6 +187,7 @@ hooks.register("register_admin_menu_item", menus.guide)
 hooks.register("register_admin_menu_item", menus.pages)
 hooks.register("register_admin_menu_item", menus.look_of_pages)
 hooks.register("register_admin_menu_item", menus.pages_to_read)
+hooks.register("register_admin_menu_item", menus.cases_of_others)
 hooks.register("construct_main_menu", menus.hide_what_is_not_for_staff)
 hooks.register("construct_main_menu", menus.stand_together)
 hooks.register("construct_snippet_action_menu", menus.publish_first)

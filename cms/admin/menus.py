@@ -147,6 +147,11 @@ def pages_to_read() -> MenuItem:
     return ScreenItem(label, "linli_page_approvals", "clipboard-list", 30, may_edit_pages)
 
 
+def cases_of_others() -> MenuItem:
+    label = gettext_lazy("Cases of other communities")
+    return ScreenItem(label, "linli_cases_of_others", "doc-full", 40, may_edit_pages)
+
+
 @dataclass(frozen=True, slots=True)
 class Submenu:
     """Entries of the menu that stand together under one word."""
@@ -171,7 +176,16 @@ SUBMENUS = (
         gettext_lazy("Pages"),
         "doc-full",
         135,
-        frozenset({"wagtailadmin_explore_root", "linli_page_look", "linli_page_approvals", "images", "documents"}),
+        frozenset(
+            {
+                "wagtailadmin_explore_root",
+                "linli_page_look",
+                "linli_page_approvals",
+                "linli_cases_of_others",
+                "images",
+                "documents",
+            }
+        ),
     ),
     Submenu(
         "honoring",

@@ -86,6 +86,12 @@ OPEN_NAMES = frozenset(
         "linli_marked_sheet",
         "linli_page_look",
         "linli_page_approvals",
+        "linli_case_agreements",
+        "linli_ask_people",
+        "linli_drop_wish",
+        "linli_cases_of_others",
+        "linli_rate_case",
+        "linli_adopt_case",
     }
 )
 OPEN_NAMESPACES = frozenset(

@@ -132,6 +132,10 @@ class Register(ModelAdmin):
         """Call the domain action of a verb for several rows of one community; each with its refusal, if any."""
         raise NotImplementedError
 
+    def leads_to(self, verb: str, rows: Sequence[Any]) -> str | None:
+        """Where one goes on after an answer; None: back to the row, or to the list."""
+        return None
+
     def prepare(self, rows: Sequence[Any], actor: Actor) -> None:
         """Look things up for all rows of a page at once; `row.may_tick` says whether it can be answered with others."""
 
@@ -205,6 +209,7 @@ class Register(ModelAdmin):
             messages.error(request, str(refusal))
         else:
             messages.success(request, done)
+            return redirect(self.leads_to(verb, [row]) or self.row_url(row))
         return redirect(self.row_url(row))
 
     def several_view(self, request: HttpRequest) -> HttpResponse:
@@ -219,13 +224,16 @@ class Register(ModelAdmin):
         ids = [pk for pk in map(parse_id, request.POST.getlist("row")) if pk][: self.list_per_page]
         rows = list(self.get_queryset(None).filter(pk__in=ids))
         if rows:
-            self._answer(request, verb, rows)
+            onward = self._answer(request, verb, rows)
+            if onward is not None:
+                return redirect(onward)
         else:
             messages.warning(request, _("Please tick the ones that you mean."))
         query = str(request.POST.get("query", ""))
         return redirect(f"{self.url_helper.index_url}?{query}" if query else self.url_helper.index_url)
 
-    def _answer(self, request: HttpRequest, verb: str, rows: Sequence[Any]) -> None:
+    def _answer(self, request: HttpRequest, verb: str, rows: Sequence[Any]) -> str | None:
+        """Says what became of it; where one goes on, if not back to the list."""
         actor, now = actor_of(request), utc_now()
         text = str(request.POST.get("text", ""))
         refused: list[tuple[Any, DomainError]] = []
@@ -238,7 +246,7 @@ class Register(ModelAdmin):
                     )
             except DomainError as refusal:
                 messages.error(request, str(refusal))
-                return
+                return None
             refused += [(row, refusal) for row, refusal in answered if refusal is not None]
         unanswered = {row.pk for row, _why in refused}
         done = [row for row in rows if row.pk not in unanswered]
@@ -246,6 +254,7 @@ class Register(ModelAdmin):
             messages.success(request, self.several_done_words(verb, done))
         for row, why in refused:
             messages.error(request, f"{row}：{why}")
+        return self.leads_to(verb, rows) if done else None
 
     def done_words(self, verb: str, row: Any) -> str:
         """What is said after an answer."""

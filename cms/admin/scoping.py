@@ -7,8 +7,12 @@ from collections.abc import Callable, Iterator
 from typing import Any, cast
 from uuid import UUID
 
-from django.http import Http404, HttpRequest, HttpResponse, StreamingHttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse, StreamingHttpResponse
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.defaults import page_not_found
 from django_scopes import get_scope, scope
 
@@ -17,6 +21,7 @@ from cms.admin.page_doors import branch_to_choose_from, names_only_ones_own
 from content_models.areas.models import Community
 from content_models.areas.querysets import CommunityQuerySet
 from content_models.common.clock import local_day, utc_now
+from content_models.common.errors import DomainError
 from content_models.pages.actions import let_into_pages
 from content_models.pages.policy import may_approve_pages
 from content_models.people.models import User
@@ -80,6 +85,19 @@ class StaffScopeMiddleware:
         if is_open_to_staff(match) and names_only_ones_own(request, match):
             return branch_to_choose_from(request, match)
         return page_not_found(request, Http404(), template_name="wagtailadmin/404.html")
+
+    def process_exception(self, request: HttpRequest, refusal: Exception) -> HttpResponse | None:
+        """A refusal of the domain behind a screen of Wagtail's own (a second reader's yes, several pages at once, a
+        copy) is said in its words. What the screen had begun is rolled back with it."""
+        if not isinstance(refusal, DomainError) or not request.path_info.startswith(ADMIN_PATH):
+            return None
+        messages.error(request, str(refusal))
+        back = request.headers.get("Referer", "")
+        if not url_has_allowed_host_and_scheme(back, allowed_hosts={request.get_host()}):
+            back = reverse("wagtailadmin_home")
+        if request.headers.get("x-requested-with") == "XMLHttpRequest":
+            return JsonResponse({"step": "success", "redirect": back})  # what Wagtail's dialogs wait for
+        return redirect(back)
 
 
 def _actor(request: HttpRequest) -> Actor:

@@ -17,6 +17,7 @@ from django.utils.translation import gettext_lazy
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail_modeladmin.helpers import DjangoORMSearchHandler
 
+from cms.admin.case_drafting import CASE_VERBS, DRAFT, address_of_draft, case_verbs, draft_of, like_section, may_draft
 from cms.admin.icons import drawn
 from cms.admin.register_answers import AnswersRegister, answer_facts
 from cms.admin.register_filters import area_filter, choice_filter, community_filter, day_filters
@@ -24,6 +25,7 @@ from cms.admin.registers import Fact, Verb, day_and_time, state_tag
 from cms.admin.scoping import actor_of, own_community_ids
 from cms.admin.seen_minutes import seen_minutes, shown_minutes
 from content_models.areas.models import Community
+from content_models.common.errors import DomainError
 from content_models.common.ids import parse_id
 from content_models.common.own_forms import Answer, FormField, read_form
 from content_models.hours.actions import confirm_wish, living_records
@@ -61,6 +63,7 @@ VERBS = {
         asks_for=gettext_lazy("Why? (may stay empty)"),
         tone="serious",
     ),
+    **CASE_VERBS,
 }
 
 # One domain action per verb, each with the words that were typed; confirming takes along what was seen besides.
@@ -98,6 +101,7 @@ class WishRegister(AnswersRegister):
     menu_icon = "linli-wish"
     menu_order = 100
     verbs = VERBS
+    several = (DRAFT,)
     empty_words = gettext_lazy(
         "No wish yet. Residents post them on their phones; you can write one down for an old neighbour."
     )
@@ -105,6 +109,7 @@ class WishRegister(AnswersRegister):
     list_display = ("title", "state_shown", "category_name", "place", "helpers", "deadline", "posted")
     list_select_related = (
         "community",
+        "community__area",
         "category",
         "estate",
         "area",
@@ -217,7 +222,21 @@ class WishRegister(AnswersRegister):
 
     def allowed(self, row: Wish, actor: Actor) -> Sequence[str]:
         mine = claim_of(row, actor.id)
-        return allowed_actions(actor, facts_of(row, mine.state if mine else None))
+        return [*allowed_actions(actor, facts_of(row, mine.state if mine else None)), *case_verbs(row, actor)]
+
+    def prepare(self, rows: Sequence[Any], actor: Actor) -> None:
+        """Ticks for those that came true: a case can be drafted from several."""
+        for row in rows:
+            row.may_tick = may_draft(row, actor)
+
+    def leads_to(self, verb: str, rows: Sequence[Any]) -> str | None:
+        return address_of_draft(rows) if verb in CASE_VERBS else None
+
+    def perform_on_several(
+        self, verb: str, rows: Sequence[Any], *, actor: Actor, text: str, now: datetime, **seen: Any
+    ) -> list[tuple[Any, DomainError | None]]:
+        draft_of(verb, rows, actor=actor, now=now)
+        return [(row, None) for row in rows]
 
     def seen(self, request: HttpRequest) -> dict[str, Any]:
         """Who confirms agrees to the helpers' minutes: those that the page showed."""
@@ -235,6 +254,8 @@ class WishRegister(AnswersRegister):
     ) -> None:
         if verb == "confirm":
             confirm_wish(wish_id=row.pk, actor=actor, thanks=text, seen=minutes, now=now)
+        elif verb in CASE_VERBS:
+            draft_of(verb, [row], actor=actor, now=now)
         else:
             ACTIONS[verb](row, actor, text, now)
 
@@ -245,6 +266,7 @@ class WishRegister(AnswersRegister):
         minutes = {record.claim_id: record.minutes for record in records}
         return {
             "seen": shown_minutes(records),
+            "sections": like_section(row, actor),
             "icon": drawn(row.category.icon, size=28),
             "body": row.description,
             "photos": [photo_json(photo) for photo in row.wish_photos.select_related("photo")],

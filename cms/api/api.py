@@ -7,8 +7,10 @@ from ninja import NinjaAPI
 from cms.api import (
     activities,
     areas,
+    asked_cases,
     ballots,
     board,
+    cases,
     certificates,
     demo,
     figures,
@@ -45,7 +47,7 @@ install_error_map(api)
 # board shares its router with wishes: one address, read by one and written by the other.
 # The board first: addresses are looked for in this order, and it is asked for most.
 # hand_overs before rewards: `redemptions/hand-over` is no redemption's id.
-PAGES = (pages, page_files, page_previews, figures)
+PAGES = (pages, page_files, page_previews, figures, cases, asked_cases)
 SERVICE = (activities, hours, certificates, points, hand_overs, rewards)
 HONORS = (honors, my_honors, posters, ballots, votes)
 for part in (board, areas, *PAGES, me, memberships, posts, *SERVICE, *HONORS, photos, queue, demo):

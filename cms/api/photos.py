@@ -17,6 +17,7 @@ from cms.api.routing import write
 from content_models.ballots.models import Candidate
 from content_models.ballots.policy import sees_candidate
 from content_models.ballots.reading import names_of
+from content_models.cases.pictures import is_in_a_case, may_see_in_case
 from content_models.common.clock import utc_now
 from content_models.common.errors import Missing
 from content_models.common.ids import any_id
@@ -76,10 +77,12 @@ def get_photo(request: HttpRequest, photo_id: str, size: Literal["thumb", "full"
     photo = Photo.objects.filter(pk=any_id(photo_id)).first()
     if photo is None or not _may_see(actor_of(request), photo):
         raise Missing
+    # A consent may be taken back at any moment: a picture of a case is asked for anew each time.
+    asked_anew = {"Cache-Control": "private, no-cache"} if is_in_a_case(photo.pk) else {}
     if photo_etag(photo, size) in parse_etags(request.headers.get("If-None-Match", "")):
-        return HttpResponse(status=304, headers=photo_headers(photo, size))
+        return HttpResponse(status=304, headers={**photo_headers(photo, size), **asked_anew})
     found = open_photo(photo, size)
-    response = FileResponse(found.stream, content_type=found.content_type, headers=found.headers)
+    response = FileResponse(found.stream, content_type=found.content_type, headers={**found.headers, **asked_anew})
     response["Content-Length"] = str(found.length)
     return response
 
@@ -92,6 +95,8 @@ def _may_see(actor: Actor, photo: Photo) -> bool:
         shown = WishPhoto.objects.select_related("wish", "wish__area", "community").filter(photo=photo).first()
     if shown is None:
         return _may_see_candidate(actor, photo) or (not actor.is_visitor and _may_see_answer(actor, photo))
+    if may_see_in_case(actor, photo.pk):
+        return True
     with scope(community=shown.community):
         mine = claim_of(shown.wish, actor.id)
         facts = facts_of(shown.wish, mine.state if mine else None)

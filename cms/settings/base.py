@@ -25,6 +25,7 @@ INSTALLED_APPS = [
     "content_models.honors",
     "content_models.ballots",
     "content_models.pages",
+    "content_models.cases",
     "content_models.sheets",
     "content_models.founding",
     "media",

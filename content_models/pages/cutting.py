@@ -6,15 +6,23 @@ Nothing depends on it: what is missing all the same is made when it is asked for
 from __future__ import annotations
 
 import logging
+from datetime import datetime
 from typing import Any
 
 from django_scopes import scope
 from wagtail.fields import StreamField
 
+from content_models.common.jobs import job
 from content_models.pages.models import CommunityPage, CommunitySite
 from content_models.pages.references import SMALL, WIDE, Wanted, look_up
 
 logger = logging.getLogger(__name__)
+
+
+@job("pages.cut_pictures", max_attempts=3, atomic=False)
+def cut_pictures(*, now: datetime, page_id: int) -> None:  # noqa: ARG001 - every job is told the time
+    """The pictures of a page that was just published, in the sizes that phones get."""
+    make_cuts(page_id=page_id)
 
 
 def make_cuts(*, page_id: int) -> int:

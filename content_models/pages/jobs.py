@@ -10,23 +10,22 @@ from wagtail_headless_preview.models import PagePreview
 
 from content_models.common.clock import local_day
 from content_models.common.jobs import job
-from content_models.pages.cutting import make_cuts
+from content_models.pages.actions import hold_back_refused
+from content_models.pages.cutting import cut_pictures
 
 
 @job("pages.publish_scheduled", every_minutes=5)
-def publish_scheduled(*, now: datetime) -> None:  # noqa: ARG001 - every job is given `now`
+def publish_scheduled(*, now: datetime) -> None:
     """Pages whose hour has come go out, those whose time is over come off: Wagtail's own command."""
     with scopes_disabled():  # it goes through the pages of all communities, and shows nobody anything
+        hold_back_refused(now=now)
         call_command("publish_scheduled")
-
-
-@job("pages.cut_pictures", max_attempts=3, atomic=False)
-def cut_pictures(*, now: datetime, page_id: int) -> None:  # noqa: ARG001 - the same
-    """The pictures of a page that was just published, in the sizes that phones get."""
-    make_cuts(page_id=page_id)
 
 
 @job("pages.forget_previews", every_minutes=60)
 def forget_previews(*, now: datetime) -> None:
     """Drafts that were kept for a preview panel. Their tokens have run out long before."""
     PagePreview.objects.filter(created_at__lt=local_day(now) - timedelta(days=1)).delete()
+
+
+__all__ = ["cut_pictures", "forget_previews", "publish_scheduled"]

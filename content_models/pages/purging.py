@@ -16,7 +16,7 @@ from wagtail.models import Page
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from content_models.common.jobs import enqueue
-from content_models.pages.jobs import cut_pictures
+from content_models.pages.cutting import cut_pictures
 from content_models.pages.models import CommunityPage, CommunitySite
 from content_models.posts.models import PostType
 from content_models.wishes.models import WishCategory

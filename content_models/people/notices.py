@@ -96,6 +96,29 @@ NOTICE_WORDS: dict[str, NoticeWords] = {
     "ballot_opened": NoticeWords(_("Voting is open"), _("“%(title)s”: have a look and give your vote.")),
     "ballot_settled": NoticeWords(_("The result is out"), _("“%(title)s”: see who is honoured.")),
     "ballot_called_off": NoticeWords(_("A ballot was called off"), _("“%(title)s”: %(reason)s")),
+    "page_held_back": NoticeWords(
+        _("A page did not go out"), _("“%(title)s” should have gone out by now. %(reason)s It waits as a draft.")
+    ),
+    "case_asked": NoticeWords(
+        _("May we tell others about it?"),
+        _("“%(title)s” went well, and other communities could learn from it. Please look what would be said."),
+    ),
+    "case_asked_again": NoticeWords(
+        _("The words have changed"), _("“%(title)s”: please look once more what would be said.")
+    ),
+    "case_agreed": NoticeWords(_("Somebody has agreed"), _("To the case “%(title)s”.")),
+    "case_declined": NoticeWords(
+        _("Somebody has not agreed"), _("To the words of the case “%(title)s”. On its page you see what is missing.")
+    ),
+    "case_withdrawn": NoticeWords(
+        _("An agreement was taken back"),
+        _("The case “%(title)s” is off the phones. On its page you see what is missing."),
+    ),
+    "case_somebody_left": NoticeWords(
+        _("A case came off the phones"),
+        _("“%(title)s”: somebody it tells of has left and can't be asked any more. Take that wish out of the case."),
+    ),
+    "case_adopted": NoticeWords(_("Others did it, too"), _("%(community)s did as you tell in “%(title)s”.")),
     "membership_approved": NoticeWords(_("You're in"), _("%(community)s has accepted you as: %(role)s.")),
     "membership_given": NoticeWords(_("You have a new role"), _("%(community)s has made you: %(role)s.")),
     "membership_over": NoticeWords(_("A role has ended"), _("%(role)s in %(community)s: its time is over. Thank you!")),

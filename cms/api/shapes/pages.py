@@ -10,6 +10,7 @@ from ninja import Schema
 from pydantic import Field
 
 from cms.api.page_rendering import Renderer, kind_of
+from cms.api.shapes.case_facts import CaseFacts, case_facts
 from cms.api.shapes.page_blocks import BlockOut, HonoredOut, PageCard, ParagraphOut
 from cms.api.shapes.pictures import PageImage
 from content_models.common.clock import utc_now
@@ -49,15 +50,6 @@ class NoticeFacts(Schema):
     is_urgent: bool
     valid_until: date | None
     is_over: bool
-
-
-class CaseFacts(Schema):
-    """`way`: one step per line."""
-
-    type: Literal["case"]
-    problem: str
-    way: list[str]
-    outcome: str
 
 
 class HonorRollFacts(Schema):
@@ -209,8 +201,7 @@ def facts_of(page: Any, at: Renderer) -> dict[str, Any]:
                 "is_over": until is not None and until < at.today,
             }
         case "case":
-            steps = [line.strip() for line in page.way.splitlines() if line.strip()]
-            return {"problem": page.problem, "way": steps, "outcome": page.outcome}
+            return case_facts(page)
         case "honor_roll":
             return {
                 "roll": str(page.roll_id) if page.roll_id else None,

@@ -11,7 +11,14 @@ from typing import Any, ClassVar
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
-from content_models.pages.blocks.entries import contact_entries, honored_names, question_entries, service_entries
+from content_models.pages.blocks.entries import (
+    case_figures,
+    case_moments,
+    contact_entries,
+    honored_names,
+    question_entries,
+    service_entries,
+)
 from content_models.pages.blocks.live import (
     AreaMapBlock,
     CasesBlock,
@@ -86,4 +93,13 @@ def page_blocks() -> list[tuple[str, blocks.Block]]:
     ]
 
 
-__all__ = ["BLOCKS_MAX", "contact_entries", "honored_names", "page_blocks", "question_entries", "service_entries"]
+__all__ = [
+    "BLOCKS_MAX",
+    "case_figures",
+    "case_moments",
+    "contact_entries",
+    "honored_names",
+    "page_blocks",
+    "question_entries",
+    "service_entries",
+]

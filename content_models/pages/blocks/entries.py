@@ -50,6 +50,32 @@ class QuestionEntryBlock(blocks.StructBlock):
         label = _("Question and answer")
 
 
+class CaseFigureBlock(blocks.StructBlock):
+    label = blocks.CharBlock(label=_("What is counted"), max_length=20)
+    value = blocks.CharBlock(label=_("Number"), max_length=20, help_text=_("Such as: 3 days"))
+
+    class Meta:
+        icon = "order"
+        label = _("Number")
+
+
+class CaseMomentBlock(blocks.StructBlock):
+    when = blocks.CharBlock(label=_("When"), max_length=20, help_text=_("Such as: Day 3"))
+    what = blocks.CharBlock(label=_("What happened"), max_length=100)
+
+    class Meta:
+        icon = "calendar-alt"
+        label = _("A moment")
+
+
+def case_figures() -> list[tuple[str, blocks.Block]]:
+    return [("figure", CaseFigureBlock())]
+
+
+def case_moments() -> list[tuple[str, blocks.Block]]:
+    return [("moment", CaseMomentBlock())]
+
+
 def honored_names() -> list[tuple[str, blocks.Block]]:
     return [("name", HonoredNameBlock())]
 

@@ -7,11 +7,19 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.panels import FieldPanel, FieldRowPanel, HelpPanel
 from wagtail.fields import StreamField
 
+from content_models.areas.models import CommunityKind
 from content_models.common.scoped_keys import ScopedForeignKey
-from content_models.pages.blocks import contact_entries, honored_names, question_entries, service_entries
+from content_models.pages.blocks import (
+    case_figures,
+    case_moments,
+    contact_entries,
+    honored_names,
+    question_entries,
+    service_entries,
+)
 from content_models.pages.forms import HonorRollPageForm
 from content_models.pages.models.page import CommunityPage
 
@@ -108,11 +116,52 @@ class CasePage(CommunityPage):
     problem = models.TextField(_("what the matter was"), max_length=500, blank=True)
     way = models.TextField(_("what was done"), max_length=1000, blank=True, help_text=_("One step per line."))
     outcome = models.TextField(_("what came of it"), max_length=500, blank=True)
+    steps = models.TextField(
+        _("what to do when you meet this"),
+        max_length=1000,
+        blank=True,
+        db_default="",
+        help_text=_(
+            "For neighbours elsewhere: what to begin with, whom to ask, what to look out for. One step per line."
+        ),
+    )
+    category = models.CharField(
+        _("kind of matter"),
+        max_length=20,
+        blank=True,
+        db_default="",
+        help_text=_("Such as a category of wishes. Other communities find the case by it."),
+    )
+    area_kind = models.CharField(
+        _("kind of area"),
+        max_length=20,
+        choices=CommunityKind.choices,
+        blank=True,
+        db_default="",
+        help_text=_("Empty: the community's own kind."),
+    )
+    figures = StreamField(case_figures(), blank=True, default="", db_default="[]", verbose_name=_("numbers"))
+    moments = StreamField(
+        case_moments(),
+        blank=True,
+        default="",
+        db_default="[]",
+        verbose_name=_("how it went"),
+        help_text=_("Never with a name."),
+    )
+    # Whoever copies the page copies this too: without the wishes it came from, the copy can't go out.
+    from_wishes = models.BooleanField(default=False, db_default=False, editable=False)
+
     content_panels: ClassVar[list[Any]] = [
+        HelpPanel(template="cms/admin/case_agreements_panel.html", heading=_("Who agrees to it")),
         *_ON_TOP,
+        FieldRowPanel([FieldPanel("category"), FieldPanel("area_kind")]),
         FieldPanel("problem"),
         FieldPanel("way"),
         FieldPanel("outcome"),
+        FieldPanel("figures"),
+        FieldPanel("moments"),
+        FieldPanel("steps"),
         *_BODY,
     ]
 

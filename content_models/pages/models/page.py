@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
-from django.db import models
+from django.db import models, transaction
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, PublishingPanel
 from wagtail.fields import StreamField
@@ -15,6 +15,7 @@ from wagtail.search import index
 from wagtail_headless_preview.models import HeadlessPreviewMixin
 
 from content_models.pages.blocks import page_blocks
+from content_models.pages.publishing import ask_doorkeepers, tell_doorkeepers, writes_what_readers_see
 from content_models.pages.querysets import CommunityPageManager
 
 HOME_PATH = "home"
@@ -112,9 +113,20 @@ class CommunityPage(HeadlessPreviewMixin, Page):
             raise ValidationError({"slug": _("“home” is the address of the home page. Please choose another one.")})
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """A page belongs to the community whose branch it stands on, wherever it was copied from."""
+        """A page belongs to the community whose branch it stands on, wherever it was copied from.
+
+        Raises:
+            DomainError: it would go on show, and somebody who has a say about it says no (publishing.py).
+        """
         self.community = self.community_by_place()
-        super().save(*args, **kwargs)
+        if not writes_what_readers_see(kwargs.get("update_fields")):
+            super().save(*args, **kwargs)
+            return
+        with transaction.atomic():
+            if self.live:
+                ask_doorkeepers(self)
+            super().save(*args, **kwargs)
+            tell_doorkeepers(self)
 
     def can_move_to(self, parent: Any) -> bool:
         """Within one's own branch; to a neighbour it would carry pictures and names along."""

@@ -16,7 +16,7 @@ Body = Callable[[Cast], Any]
 KINDS = (
     "wish", "post", "appointment", "membership", "photo",
     "activity", "record", "certificate", "reward", "redemption", "merchant", "file", "roll", "award",
-    "candidate", "ballot",
+    "candidate", "ballot", "case", "agreement",
 )  # fmt: skip
 
 
@@ -198,4 +198,15 @@ ROUTES = [
     Route("GET", f"{_BALLOT}/vote", "anna"),
     Route("PUT", f"{_BALLOT}/vote", "anna", _words(candidates=[])),
     Route("GET", f"{_BALLOT}/result", "anna"),
+    # --- cases ------------------------------------------------------------------------------------------
+    Route("GET", "/api/v1/cases", "anna"),
+    Route("GET", "/api/v1/cases/filters", "anna"),
+    Route("GET", "/api/v1/cases/{case_id}", "anna"),
+    Route("POST", "/api/v1/cases/{case_id}/rate", "oskar", _words(useful=True)),
+    Route("POST", "/api/v1/cases/{case_id}/adopt", "oskar", _words(community="oak", note="我们也修好了")),
+    Route("GET", f"{_C}/cases", "anna"),
+    Route("GET", "/api/v1/me/cases", "anna"),
+    Route("GET", "/api/v1/me/cases/{agreement_id}", "anna"),
+    Route("POST", "/api/v1/me/cases/{agreement_id}/answer", "anna", _words(seen="0" * 64, agree=True)),
+    Route("POST", "/api/v1/me/cases/{agreement_id}/withdraw", "anna", _words()),
 ]

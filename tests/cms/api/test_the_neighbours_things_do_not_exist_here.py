@@ -11,6 +11,7 @@ from django_scopes.exceptions import ScopeError
 
 from cms.api.api import api as linli_api
 from content_models.ballots.models import Ballot, BallotCount, Candidate, CandidateCount, Juror, Nomination, Vote
+from content_models.cases.models import Case, CaseAgreement, CasePhoto, CaseSource
 from content_models.common.clock import local_day
 from content_models.common.ids import uuid7
 from content_models.honors.actions import choose_display, open_due_editions
@@ -29,6 +30,7 @@ from content_models.hours.models import (
     SplitAgreement,
 )
 from content_models.ledger.models import Account, Transfer
+from content_models.pages.models import CasePage, HomePage
 from content_models.people.actions import join_community
 from content_models.people.models import Membership, Registration
 from content_models.people.notices import tell
@@ -150,6 +152,7 @@ def _served_and_exchanged(cast: Cast) -> dict[str, str]:
         "redemption": str(redemption.pk),
         "merchant": str(merchant.pk),
         "file": str(PageLife(cast, cast.oak).show_film().pk),
+        **_told(cast),
     }
 
 
@@ -160,6 +163,23 @@ FILLING = {
     "token": "forged",
     "period_start": f"{local_day(datetime.now(UTC)):%Y-%m-01}",
 }
+
+
+def _told(cast: Cast) -> dict[str, str]:
+    """A case of Oak Court that is not on show, and what Nia is asked about it."""
+    with scope(community=cast.oak.community):
+        page = CasePage(title="还在写", slug="draft-case", live=False)
+        HomePage.objects.get().add_child(instance=page)
+        case = Case.objects.get(page=page)
+        asked = CaseAgreement.objects.create(
+            community=cast.oak.community,
+            case=case,
+            person=cast.nia,
+            part="resident",
+            asked_print="0" * 64,
+            asked_at=LONG_AGO,
+        )
+    return {"case": str(case.pk), "agreement": str(asked.pk)}
 
 
 def _ask(api: Calls, cast: Cast, route: Route, ids: dict[str, str], slug: str = "pine") -> Any:
@@ -301,6 +321,7 @@ def test_the_district_administrator_reaches_both_communities(
         PostSet, PostType, Appointment, Membership, Registration, Account, Transfer, Activity, Seat, ServiceRecord,
         Confirmation, SplitAgreement, Certificate, PointRate, ServiceSettings, Merchant, MerchantStaff, Reward,
         Redemption, Settlement, Ballot, BallotCount, Candidate, CandidateCount, Juror, Nomination, Vote,
+        Case, CaseSource, CasePhoto, CaseAgreement,
     ],
 )  # fmt: skip
 def test_asking_without_a_community_raises(cast: Cast, model: Any) -> None:

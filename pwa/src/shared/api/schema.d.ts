@@ -4,6 +4,91 @@
  */
 
 export interface paths {
+    "/api/v1/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases of all communities, newest first */
+        get: operations["list_cases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/filters": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The kinds of matter and of area there are cases of */
+        get: operations["get_case_filters"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One case, whichever community's it is */
+        get: operations["get_case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/adopt": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** 我们也这样做了: we did it, too */
+        post: operations["adopt_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/cases/{case_id}/rate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Of use or not (workers of other communities) */
+        post: operations["rate_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/communities": {
         parameters: {
             query?: never;
@@ -475,6 +560,23 @@ export interface paths {
         get: operations["get_vote"];
         /** Vote, or vote differently, until the close */
         put: operations["put_vote"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/communities/{slug}/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The community's own cases, newest first */
+        get: operations["list_own_cases"];
+        put?: never;
         post?: never;
         delete?: never;
         options?: never;
@@ -1470,6 +1572,74 @@ export interface paths {
         patch: operations["change_me"];
         trace?: never;
     };
+    "/api/v1/me/cases": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Cases I am asked about, newest first */
+        get: operations["list_asked_cases"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/cases/{agreement_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Exactly what would be published */
+        get: operations["get_asked_case"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/cases/{agreement_id}/answer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Yes or no, to the words and each picture */
+        post: operations["answer_asked_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/cases/{agreement_id}/withdraw": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it back: the case comes off */
+        post: operations["withdraw_asked_case"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/me/certificates": {
         parameters: {
             query?: never;
@@ -1913,6 +2083,41 @@ export interface components {
             value: string;
         };
         /**
+         * AdoptionIn
+         * @description `own_case`: the id of a case of that community. `adopted=false` takes it back.
+         */
+        AdoptionIn: {
+            /**
+             * Adopted
+             * @default true
+             */
+            adopted: boolean;
+            /** Community */
+            community: string;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /** Own Case */
+            own_case?: string | null;
+        };
+        /**
+         * AdoptionOut
+         * @description 我们也这样做了. `own_case`: what that community wrote about it, if it is on show.
+         */
+        AdoptionOut: {
+            /**
+             * At
+             * Format: date-time
+             */
+            at: string;
+            community: components["schemas"]["CommunityRef"];
+            /** Note */
+            note: string;
+            own_case: components["schemas"]["CaseRef"] | null;
+        };
+        /**
          * AgreeIn
          * @description `minutes`: what was shown; if it is something else by now, 409 `minutes_changed` and nothing changes.
          */
@@ -1929,6 +2134,28 @@ export interface components {
             photo?: string | null;
             /** Words */
             words: string;
+        };
+        /**
+         * AnswerIn
+         * @description `photos`: yes or no by the picture's id; a picture that is not named stays as it was.
+         */
+        AnswerIn: {
+            /** Agree */
+            agree: boolean;
+            /**
+             * Note
+             * @default
+             */
+            note: string;
+            /**
+             * Photos
+             * @default {}
+             */
+            photos: {
+                [key: string]: boolean;
+            };
+            /** Seen */
+            seen: string;
         };
         /**
          * AnswerOut
@@ -2017,6 +2244,28 @@ export interface components {
             /** State Name */
             state_name: string;
         };
+        /** AreaKindCount */
+        AreaKindCount: {
+            /** Count */
+            count: number;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "standard" | "urban_village" | "old_estate" | "no_property_firm" | "office_tower";
+            /** Name */
+            name: string;
+        };
+        /** AreaKindOut */
+        AreaKindOut: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "standard" | "urban_village" | "old_estate" | "no_property_firm" | "office_tower";
+            /** Name */
+            name: string;
+        };
         /**
          * AreaMapOut
          * @description The places themselves are with the community: GET C.
@@ -2058,6 +2307,112 @@ export interface components {
              * @enum {string}
              */
             type: "article";
+        };
+        /**
+         * AskedCard
+         * @description A case that one is asked about.
+         */
+        AskedCard: {
+            /** Answered At */
+            answered_at: string | null;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            community: components["schemas"]["CommunityRef"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /**
+             * Part
+             * @enum {string}
+             */
+            part: "resident" | "writer" | "helper";
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "asked" | "agreed" | "declined" | "withdrawn" | "ended";
+            /** Title */
+            title: string;
+        };
+        /** AskedList */
+        AskedList: {
+            /** Items */
+            items: components["schemas"]["AskedCard"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * AskedOut
+         * @description Exactly what would be published. `seen` goes back with the answer: it says which words were read.
+         */
+        AskedOut: {
+            /** Agreed */
+            agreed: boolean | null;
+            /** Answered At */
+            answered_at: string | null;
+            /**
+             * Asked At
+             * Format: date-time
+             */
+            asked_at: string;
+            /** Blocks */
+            blocks: (components["schemas"]["HeroOut"] | components["schemas"]["TextOut"] | components["schemas"]["PictureBlockOut"] | components["schemas"]["GalleryOut"] | components["schemas"]["VideoOut"] | components["schemas"]["ButtonOut"] | components["schemas"]["NoticeStripOut"] | components["schemas"]["ContactCardOut"] | components["schemas"]["AccordionOut"] | components["schemas"]["ColumnsOut"] | components["schemas"]["PostSetOut"] | components["schemas"]["WishesOut"] | components["schemas"]["RewardsOut"] | components["schemas"]["HonorRollOut"] | components["schemas"]["CasesOut"] | components["schemas"]["NumbersOut"] | components["schemas"]["ChartOut"] | components["schemas"]["AreaMapOut"] | components["schemas"]["FormOut"])[];
+            community: components["schemas"]["CommunityRef"];
+            facts: components["schemas"]["CaseFacts"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Note */
+            note: string;
+            /** On Show */
+            on_show: boolean;
+            /**
+             * Part
+             * @enum {string}
+             */
+            part: "resident" | "writer" | "helper";
+            /** Photos */
+            photos: components["schemas"]["AskedPhotoOut"][];
+            picture: components["schemas"]["PageImage"] | null;
+            /** Seen */
+            seen: string;
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "asked" | "agreed" | "declined" | "withdrawn" | "ended";
+            /** Summary */
+            summary: string;
+            /** Title */
+            title: string;
+        };
+        /**
+         * AskedPhotoOut
+         * @description `agreed`: what one has said; null: nothing yet.
+         */
+        AskedPhotoOut: {
+            /** Agreed */
+            agreed: boolean | null;
+            /** Full */
+            full: string;
+            /** Height */
+            height: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Thumb */
+            thumb: string;
+            /** Width */
+            width: number;
         };
         /**
          * AttendeeOut
@@ -2392,14 +2747,56 @@ export interface components {
             picture: components["schemas"]["PageImage"];
         };
         /**
+         * CaseCard
+         * @description A case as lists show it. `cover` is a small picture. The page itself: GET C/pages/{path}.
+         */
+        CaseCard: {
+            /** Adopted Count */
+            adopted_count: number;
+            area_kind: components["schemas"]["AreaKindOut"];
+            /** Category */
+            category: string;
+            community: components["schemas"]["CommunityRef"];
+            /** Cover */
+            cover: string | null;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Path */
+            path: string;
+            /** Published At */
+            published_at: string | null;
+            /** Summary */
+            summary: string;
+            /** Title */
+            title: string;
+            /** Useful Count */
+            useful_count: number;
+        };
+        /**
          * CaseFacts
-         * @description `way`: one step per line.
+         * @description `way` and `steps`: one step per line. `case_id` opens GET /cases/{id}; null for a page that never was on show.
          */
         CaseFacts: {
+            area_kind: components["schemas"]["AreaKindOut"];
+            /** Case Id */
+            case_id: string | null;
+            /** Category */
+            category: string;
+            /** Figures */
+            figures: components["schemas"]["FigureOut"][];
+            /** Moments */
+            moments: components["schemas"]["MomentOut"][];
             /** Outcome */
             outcome: string;
+            /** Photos */
+            photos: components["schemas"]["CasePhotoOut"][];
             /** Problem */
             problem: string;
+            /** Steps */
+            steps: string[];
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -2407,6 +2804,113 @@ export interface components {
             type: "case";
             /** Way */
             way: string[];
+        };
+        /**
+         * CaseFilters
+         * @description `q` finds words anywhere in title, summary and text. `category` as it is written, `area_kind` by its code.
+         */
+        CaseFilters: {
+            /** Area Kind */
+            area_kind?: ("standard" | "urban_village" | "old_estate" | "no_property_firm" | "office_tower") | null;
+            /** Category */
+            category?: string | null;
+            /** Cursor */
+            cursor?: string | null;
+            /**
+             * Limit
+             * @default 20
+             */
+            limit: number;
+            /** Q */
+            q?: string | null;
+        };
+        /**
+         * CaseFiltersOut
+         * @description What there is to choose among.
+         */
+        CaseFiltersOut: {
+            /** Area Kinds */
+            area_kinds: components["schemas"]["AreaKindCount"][];
+            /** Categories */
+            categories: components["schemas"]["CategoryCount"][];
+        };
+        /** CaseList */
+        CaseList: {
+            /** Items */
+            items: components["schemas"]["CaseCard"][];
+            /** Next */
+            next: string | null;
+        };
+        /**
+         * CaseOut
+         * @description One case. `learned_from`: the cases it follows. `mine` is null for who can neither rate nor adopt.
+         */
+        CaseOut: {
+            /** Adopted Count */
+            adopted_count: number;
+            /** Adoptions */
+            adoptions: components["schemas"]["AdoptionOut"][];
+            area_kind: components["schemas"]["AreaKindOut"];
+            /** Blocks */
+            blocks: (components["schemas"]["HeroOut"] | components["schemas"]["TextOut"] | components["schemas"]["PictureBlockOut"] | components["schemas"]["GalleryOut"] | components["schemas"]["VideoOut"] | components["schemas"]["ButtonOut"] | components["schemas"]["NoticeStripOut"] | components["schemas"]["ContactCardOut"] | components["schemas"]["AccordionOut"] | components["schemas"]["ColumnsOut"] | components["schemas"]["PostSetOut"] | components["schemas"]["WishesOut"] | components["schemas"]["RewardsOut"] | components["schemas"]["HonorRollOut"] | components["schemas"]["CasesOut"] | components["schemas"]["NumbersOut"] | components["schemas"]["ChartOut"] | components["schemas"]["AreaMapOut"] | components["schemas"]["FormOut"])[];
+            /** Category */
+            category: string;
+            community: components["schemas"]["CommunityRef"];
+            /** Cover */
+            cover: string | null;
+            facts: components["schemas"]["CaseFacts"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Learned From */
+            learned_from: components["schemas"]["CaseRef"][];
+            mine: components["schemas"]["MyWordOut"] | null;
+            /** Path */
+            path: string;
+            picture: components["schemas"]["PageImage"] | null;
+            /** Published At */
+            published_at: string | null;
+            /** Summary */
+            summary: string;
+            /** Title */
+            title: string;
+            /** Useful Count */
+            useful_count: number;
+        };
+        /**
+         * CasePhotoOut
+         * @description A picture that everybody concerned agrees to show.
+         */
+        CasePhotoOut: {
+            /** Full */
+            full: string;
+            /** Height */
+            height: number;
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Thumb */
+            thumb: string;
+            /** Width */
+            width: number;
+        };
+        /**
+         * CaseRef
+         * @description Another community's case, on show.
+         */
+        CaseRef: {
+            community: components["schemas"]["CommunityRef"];
+            /**
+             * Id
+             * Format: uuid
+             */
+            id: string;
+            /** Title */
+            title: string;
         };
         /** CasesOut */
         CasesOut: {
@@ -2421,6 +2925,13 @@ export interface components {
              * @enum {string}
              */
             type: "cases";
+        };
+        /** CategoryCount */
+        CategoryCount: {
+            /** Count */
+            count: number;
+            /** Name */
+            name: string;
         };
         /** CategoryOut */
         CategoryOut: {
@@ -3112,6 +3623,13 @@ export interface components {
             /** Message */
             message: string;
         };
+        /** FigureOut */
+        FigureOut: {
+            /** Label */
+            label: string;
+            /** Value */
+            value: string;
+        };
         /** FiguresCategoryOut */
         FiguresCategoryOut: {
             /** Name */
@@ -3592,6 +4110,13 @@ export interface components {
             /** Started At */
             started_at?: string | null;
         };
+        /** MomentOut */
+        MomentOut: {
+            /** What */
+            what: string;
+            /** When */
+            when: string;
+        };
         /** MonthOut */
         MonthOut: {
             /** Minutes */
@@ -3642,6 +4167,18 @@ export interface components {
             shown: components["schemas"]["ShownOut"];
             /** Title */
             title: string;
+        };
+        /**
+         * MyWordOut
+         * @description What the asking person may say, and has said. `adopt_for`: the communities she may say “we did it, too” for.
+         */
+        MyWordOut: {
+            /** Adopt For */
+            adopt_for: components["schemas"]["CommunityRef"][];
+            /** May Rate */
+            may_rate: boolean;
+            /** Useful */
+            useful: boolean | null;
         };
         /**
          * Named
@@ -4327,6 +4864,14 @@ export interface components {
             items: components["schemas"]["QueueItem"][];
             /** Next */
             next: string | null;
+        };
+        /**
+         * RatingIn
+         * @description `null` takes the rating back.
+         */
+        RatingIn: {
+            /** Useful */
+            useful: boolean | null;
         };
         /** ReadIn */
         ReadIn: {
@@ -5293,6 +5838,366 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    list_cases: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                q?: string | null;
+                category?: string | null;
+                area_kind?: ("standard" | "urban_village" | "old_estate" | "no_property_firm" | "office_tower") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_case_filters: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseFiltersOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    adopt_case: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AdoptionIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rate_case: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                case_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RatingIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_communities: {
         parameters: {
             query?: {
@@ -7554,6 +8459,70 @@ export interface operations {
             };
             /** @description Too Many Requests */
             429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_own_cases: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+                q?: string | null;
+                category?: string | null;
+                area_kind?: ("standard" | "urban_village" | "old_estate" | "no_property_firm" | "office_tower") | null;
+            };
+            header?: never;
+            path: {
+                slug: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CaseList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -12182,6 +13151,303 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["MeOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_asked_cases: {
+        parameters: {
+            query?: {
+                cursor?: string | null;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedList"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_asked_case: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                agreement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedOut"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    answer_asked_case: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                agreement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AnswerIn"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedOut"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Too Many Requests */
+            429: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    withdraw_asked_case: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description A new UUID per intended effect; sent again, the same answer comes back. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                agreement_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AskedOut"];
                 };
             };
             /** @description Bad Request */
