@@ -28,6 +28,7 @@ from cms.admin.honor_names import honor_names
 from cms.admin.honor_rolls import HonorRollViewSet
 from cms.admin.invitations import InvitationRegister
 from cms.admin.inviting import send_invitation
+from cms.admin.letters import all_papers, letter_paper, letters
 from cms.admin.memberships import MembershipRegister
 from cms.admin.merchant_staff import end_staff, merchant_staff
 from cms.admin.merchants import MerchantViewSet
@@ -104,6 +105,9 @@ def addresses() -> list[Any]:
         path("merchants/<uuid:merchant_id>/staff/<uuid:staff_id>/end/", end_staff, name="linli_end_staff"),
         path("honors/preview/", preview_roll, name="linli_preview_roll"),
         path("honors/<uuid:roll_id>/names/", honor_names, name="linli_honor_names"),
+        path("honors/editions/<uuid:edition_id>/letters/", letters, name="linli_letters"),
+        path("honors/editions/<uuid:edition_id>/letters.zip", all_papers, name="linli_all_letters"),
+        path("honors/letters/<uuid:letter_id>.pdf", letter_paper, name="linli_letter"),
         path("settlements/", settlements, name="linli_settlements"),
         path("settlements/<uuid:merchant_id>/<str:month>.xlsx", settlement_sheet, name="linli_settlement_sheet"),
         # 建社区

@@ -50,8 +50,8 @@ def one_edition(community: Community, roll_id: UUID, period: str) -> Head | None
         first = date.fromisoformat(period)
     except ValueError:
         return None
-    found = Edition.objects.frozen().filter(roll_id=roll_id, roll__retired_at__isnull=True, period_start=first)
-    edition = found.first()
+    rolls = HonorRoll.objects.on_show().filter(pk=roll_id)
+    edition = Edition.objects.frozen().filter(roll__in=rolls.order_by(), period_start=first).first()
     if edition is None:
         return None
     label = Period(edition.period_start, edition.period_end).label

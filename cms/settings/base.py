@@ -23,6 +23,7 @@ INSTALLED_APPS = [
     "content_models.hours",
     "content_models.rewards",
     "content_models.honors",
+    "content_models.letters",
     "content_models.pages",
     "content_models.sheets",
     "content_models.founding",

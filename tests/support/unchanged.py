@@ -15,7 +15,7 @@ from wagtail.blocks import StreamValue
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 DOMAIN = (
     *("areas", "people", "posts", "wishes", "ledger", "hours", "rewards", "honors", "sheets", "media", "cms"),
-    "common",
+    *("common", "letters"),
 )
 LOGS = ("wagtailcore.modellogentry", "django_q.ormq")
 
