@@ -2,6 +2,7 @@ import { type RouteRecordRaw, createRouter, createWebHistory } from 'vue-router'
 import { accountRoutes } from '@/features/account/routes'
 import { homeRoutes } from '@/features/home/routes'
 import { exchangeRoutes } from '@/features/exchange/routes'
+import { honorRoutes } from '@/features/honors/routes'
 import { pageRoutes } from '@/features/pages/routes'
 import { postRoutes } from '@/features/posts/routes'
 import { serviceRoutes } from '@/features/service/routes'
@@ -17,6 +18,7 @@ const routes: RouteRecordRaw[] = [
   ...postRoutes,
   ...pageRoutes,
   ...exchangeRoutes,
+  ...honorRoutes,
   ...workbenchRoutes,
   ...accountRoutes,
   { path: '/:missing(.*)*', name: 'missing', component: () => import('./MissingPage.vue') },

@@ -6,6 +6,7 @@ const ROOMS = {
   record: 'service/records',
   activity: 'service/activities',
   redemption: 'exchange/redemptions',
+  honor: 'honors',
 } as const
 
 /** Where a notice leads: the wish or post it is about; an appointment is read on one's own page. */

@@ -136,7 +136,7 @@ export type ProfileChange = Partial<Schemas['ProfileIn']>
 
 export type NoticeLink = Narrowed<
   Schemas['NoticeLink'],
-  { type: 'wish' | 'post' | 'appointment' | 'record' | 'activity' | 'redemption' }
+  { type: 'wish' | 'post' | 'appointment' | 'record' | 'activity' | 'redemption' | 'honor' }
 >
 export type Notice = Narrowed<Schemas['NoticeOut'], { link: NoticeLink | null }>
 export type NoticePage = Narrowed<Schemas['NoticeList'], { items: Notice[] }>
@@ -215,4 +215,18 @@ export type Paragraph = Schemas['ParagraphOut']
 export type PageImage = Schemas['PageImage']
 export type HonoredName = Schemas['HonoredOut']
 export type Theme = Schemas['ThemeOut']
+
+// --- honors ----------------------------------------------------------------------------------------
+export type NameKind = 'full' | 'short' | 'badge' | 'withheld'
+export type ShownName = Narrowed<Schemas['ShownOut'], { kind: NameKind }>
+export type EditionLine = Narrowed<Schemas['LineOut'], { name: ShownName }>
+export type EditionTile = Narrowed<Schemas['EditionRef'], { state: 'open' | 'frozen' }>
+export type Edition = Narrowed<Schemas['EditionOut'], { state: 'open' | 'frozen'; lines: EditionLine[] }>
+export type RollCard = Narrowed<Schemas['RollCard'], { latest: EditionTile | null }>
+export type Roll = Narrowed<Schemas['RollOut'], { editions: EditionTile[]; edition: Edition | null }>
+export type MyAward = Narrowed<Schemas['MyAwardOut'], { shown: ShownName }>
+export type DisplayChoice = 'full' | 'short' | 'badge' | 'no'
+export type Display = Narrowed<Schemas['DisplayOut'], { choice: DisplayChoice | null }>
+export type DisplayWish = Schemas['DisplayIn']
+
 export type Figures = Schemas['FiguresOut']

@@ -39,6 +39,13 @@ export const keys = {
   pages: (slug: string) => ['community', slug, 'pages'] as const,
   page: (slug: string, path: string) => ['community', slug, 'pages', 'page', path] as const,
   pageTree: (slug: string) => ['community', slug, 'pages', 'tree'] as const,
+  honors: (slug: string) => ['community', slug, 'honors'] as const,
+  roll: (slug: string, id: string) => ['community', slug, 'honors', id] as const,
+  edition: (slug: string, id: string, period: string) => ['community', slug, 'honors', id, period] as const,
+  /** Of every community: how I am shown changes all of them. */
+  allCommunities: ['community'] as const,
+  myHonors: ['me', 'honors'] as const,
+  display: ['me', 'display'] as const,
   figures: (slug: string) => ['community', slug, 'figures'] as const,
   queue: (slug: string) => ['community', slug, 'queue'] as const,
 }

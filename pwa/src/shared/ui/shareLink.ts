@@ -1,4 +1,4 @@
-import { copyText } from '@/shared/ui/clipboard'
+import { copyText } from './clipboard'
 
 export type Shared = 'shared' | 'copied' | 'failed'
 
