@@ -35,12 +35,15 @@ class LetterIn(Schema):
 
 
 class LetterOut(Schema):
+    """`public_path`: where anybody can check the paper."""
+
     id: UUID
     number: str
     title: str
     minutes: int
     wishes: int
     written_at: datetime
+    public_path: str
 
 
 class LetterStateOut(Schema):
@@ -78,6 +81,7 @@ def _letter(letter: Letter) -> dict[str, Any]:
         "minutes": letter.minutes,
         "wishes": letter.wishes,
         "written_at": letter.created_at.isoformat(),
+        "public_path": f"/letters/{letter.token}",
     }
 
 

@@ -3078,7 +3078,10 @@ export interface components {
              */
             agrees: boolean;
         };
-        /** LetterOut */
+        /**
+         * LetterOut
+         * @description `public_path`: where anybody can check the paper.
+         */
         LetterOut: {
             /**
              * Id
@@ -3089,6 +3092,8 @@ export interface components {
             minutes: number;
             /** Number */
             number: string;
+            /** Public Path */
+            public_path: string;
             /** Title */
             title: string;
             /** Wishes */

@@ -45,6 +45,7 @@ export const keys = {
   /** Of every community: how I am shown changes all of them. */
   allCommunities: ['community'] as const,
   myHonors: ['me', 'honors'] as const,
+  letter: (award: string) => ['me', 'honors', award, 'letter'] as const,
   display: ['me', 'display'] as const,
   figures: (slug: string) => ['community', slug, 'figures'] as const,
   queue: (slug: string) => ['community', slug, 'queue'] as const,
