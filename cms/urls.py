@@ -15,6 +15,7 @@ from cms.api.errors import unknown_address
 from cms.api.health import healthz, readyz
 from cms.big_screen import big_screen
 from cms.documents.checking import certificate_check, certificate_with_slash, no_certificate
+from cms.documents.letter_checking import letter_check
 from cms.shell import manifest, service_worker, shell
 
 urlpatterns = [
@@ -29,6 +30,8 @@ urlpatterns = [
     path("screen/<str:slug>", big_screen, name="big_screen"),
     path("certificates/<str:token>/", certificate_with_slash),
     re_path(r"^certificates(?:/|$)", no_certificate),
+    path("letters/<path:token>", letter_check, name="letter_check"),
+    re_path(r"^letters/?$", letter_check),
     path("healthz", healthz),
     path("readyz", readyz),
     path("serviceworker.js", service_worker, name="serviceworker"),

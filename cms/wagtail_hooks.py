@@ -30,6 +30,7 @@ from cms.admin.honor_names import honor_names
 from cms.admin.honor_rolls import HonorRollViewSet
 from cms.admin.invitations import InvitationRegister
 from cms.admin.inviting import send_invitation
+from cms.admin.letters import all_papers, letter_paper, letters
 from cms.admin.memberships import MembershipRegister
 from cms.admin.merchant_staff import end_staff, merchant_staff
 from cms.admin.merchants import MerchantViewSet
@@ -110,6 +111,9 @@ def addresses() -> list[Any]:
         path("ballots/new/", new_ballot, name="linli_new_ballot"),
         path("ballots/<uuid:ballot_id>/", ballot_desk, name="linli_ballot"),
         path("ballots/<uuid:ballot_id>/change/", edit_ballot, name="linli_edit_ballot"),
+        path("honors/editions/<uuid:edition_id>/letters/", letters, name="linli_letters"),
+        path("honors/editions/<uuid:edition_id>/letters.zip", all_papers, name="linli_all_letters"),
+        path("honors/letters/<uuid:letter_id>.pdf", letter_paper, name="linli_letter"),
         path("settlements/", settlements, name="linli_settlements"),
         path("settlements/<uuid:merchant_id>/<str:month>.xlsx", settlement_sheet, name="linli_settlement_sheet"),
         # 建社区

@@ -17,6 +17,7 @@ from cms.api import (
     hand_overs,
     honors,
     hours,
+    letters,
     me,
     memberships,
     my_honors,
@@ -49,6 +50,6 @@ install_error_map(api)
 # hand_overs before rewards: `redemptions/hand-over` is no redemption's id.
 PAGES = (pages, page_files, page_previews, figures, cases, asked_cases)
 SERVICE = (activities, hours, certificates, points, hand_overs, rewards)
-HONORS = (honors, my_honors, posters, ballots, votes)
+HONORS = (honors, my_honors, letters, posters, ballots, votes)
 for part in (board, areas, *PAGES, me, memberships, posts, *SERVICE, *HONORS, photos, queue, demo):
     api.add_router("", part.router)

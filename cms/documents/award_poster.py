@@ -18,7 +18,7 @@ WIDTH, HEIGHT = 1080, 1440
 
 def edition_path(words: PosterWords, *, slug: str) -> str:
     """Where the edition stands on the phone."""
-    return f"/c/{slug}/honors/{words.roll_id}/{words.period_start.isoformat()}"
+    return f"/c/{slug}/honors/{words.roll_id}?period={words.period_start.isoformat()}"
 
 
 def name_of_poster(words: PosterWords, *, style: Style, address: str) -> str:

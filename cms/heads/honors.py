@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -29,37 +28,37 @@ def all_rolls(community: Community) -> Head:
     )
 
 
-def one_roll(community: Community, roll_id: UUID) -> Head | None:
+def one_roll(community: Community, roll_id: UUID, period: str) -> Head | None:
+    """`period` names an edition by its first day; any that has not come out is told of as the roll."""
     roll = HonorRoll.objects.on_show().filter(pk=roll_id).first()
     if roll is None:
         return None
     path = f"/c/{community.slug}/honors/{roll.pk}"
     frozen = Edition.objects.filter(roll=roll).frozen().order_by("-period_start")
-    editions = list(frozen.values_list("period_start", "period_end")[:STRIP])
+    editions = list(frozen[:STRIP])
+    chosen = next((one for one in editions if one.period_start.isoformat() == period), None)
+    if chosen is not None:
+        return _edition(chosen, f"{path}?period={period}")
     return Head(
         path=path,
         title=roll.title,
         description=roll.intro or _("Neighbours whom %(community)s thanks.") % {"community": community.name},
-        links=tuple((f"{path}/{first.isoformat()}", Period(first, last).label) for first, last in editions),
+        links=tuple((f"{path}?period={one.period_start.isoformat()}", _label(one)) for one in editions),
     )
 
 
-def one_edition(community: Community, roll_id: UUID, period: str) -> Head | None:
+def _edition(edition: Edition, path: str) -> Head:
     """One that has come out: what it says of the roll was written down on that day."""
-    try:
-        first = date.fromisoformat(period)
-    except ValueError:
-        return None
-    found = Edition.objects.frozen().filter(roll_id=roll_id, roll__retired_at__isnull=True, period_start=first)
-    edition = found.first()
-    if edition is None:
-        return None
-    label = Period(edition.period_start, edition.period_end).label
+    label = _label(edition)
     count = Award.objects.filter(edition=edition).count()
     thanked = ngettext("%(count)d neighbour is thanked.", "%(count)d neighbours are thanked.", count) % {"count": count}
     return Head(
-        path=f"/c/{community.slug}/honors/{roll_id}/{period}",
+        path=path,
         title=f"{edition.title} · {label}",
         description=f"{edition.intro} {thanked}".strip(),
         words=tuple(filter(None, (label, edition.about, edition.intro, thanked))),
     )
+
+
+def _label(edition: Edition) -> str:
+    return Period(edition.period_start, edition.period_end).label

@@ -21,11 +21,16 @@ Describe = Callable[..., Head | None]
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """`kept`: nothing but what moves on the version of the board or of the pages changes it, so a process keeps it."""
+    """`kept`: nothing but what moves on the version of the board or of the pages changes it, so a process keeps it.
+
+    `asks`: what it wants to know from the part of the address after the question mark; "" where it is not there. What
+    is kept has none: whoever invents such endings would fill the memory.
+    """
 
     pattern: RoutePattern
     describe: Describe
     kept: bool = False
+    asks: tuple[str, ...] = ()
 
     def values(self, path: str) -> dict[str, Any] | None:
         """What stands in the address, if it is one of these."""
@@ -33,8 +38,8 @@ class Told:
         return found[2] if found is not None else None
 
 
-def told(route: str, describe: Describe, *, kept: bool = False) -> Told:
-    return Told(RoutePattern(route, is_endpoint=True), describe, kept)
+def told(route: str, describe: Describe, *, kept: bool = False, asks: tuple[str, ...] = ()) -> Told:
+    return Told(RoutePattern(route, is_endpoint=True), describe, kept, asks)
 
 
 # Below /c/<slug>; an address is compared without a slash at its end.
@@ -47,8 +52,7 @@ ADDRESSES: tuple[Told, ...] = (
     told("wishes", wishes.board, kept=True),
     told("wishes/<uuid:wish_id>", wishes.one_wish),
     told("honors", honors.all_rolls),
-    told("honors/<uuid:roll_id>", honors.one_roll),
-    told("honors/<uuid:roll_id>/<str:period>", honors.one_edition),
+    told("honors/<uuid:roll_id>", honors.one_roll, asks=("period",)),
     told("exchange", rewards.all_rewards, kept=True),
     told("exchange/rewards/<uuid:reward_id>", rewards.one_reward),
 )

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from django.conf import settings
@@ -57,13 +58,13 @@ def told_page(request: HttpRequest, html: str) -> HttpResponse | None:
     origin = f"{request.scheme}://{request.get_host()}"
     try:
         with in_community(fits["slug"]) as community, override(settings.LANGUAGE_CODE):
-            content = _content(community, fits["path"] or "", origin=origin, html=html)
+            content = _content(community, fits["path"] or "", request.GET, origin=origin, html=html)
     except Missing:
         return None
     return _answer(request, content)
 
 
-def _content(community: Community, path: str, *, origin: str, html: str) -> bytes:
+def _content(community: Community, path: str, query: Mapping[str, str], *, origin: str, html: str) -> bytes:
     entry = entry_of(path)
     if entry is not None and entry[0].kept:
         name = f"head.{_name_of(community, path, origin, html)}"
@@ -75,13 +76,16 @@ def _content(community: Community, path: str, *, origin: str, html: str) -> byte
             kept = _whole(head, community, origin=origin, html=html)
             caches["board"].set(name, kept)
         return kept
-    head = entry[0].describe(community, **entry[1]) if entry is not None else None
+    head = None
+    if entry is not None:
+        told, values = entry
+        head = told.describe(community, **values, **{name: query.get(name, "") for name in told.asks})
     return _whole(head, community, origin=origin, html=html) if head else _own(community, origin=origin, html=html)
 
 
 def _own(community: Community, *, origin: str, html: str) -> bytes:
     """Nothing there, or nothing for visitors: the very bytes of the community's own address."""
-    return _content(community, "", origin=origin, html=html)
+    return _content(community, "", {}, origin=origin, html=html)
 
 
 def _name_of(community: Community, path: str, origin: str, html: str) -> str:

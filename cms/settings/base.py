@@ -24,6 +24,7 @@ INSTALLED_APPS = [
     "content_models.rewards",
     "content_models.honors",
     "content_models.ballots",
+    "content_models.letters",
     "content_models.pages",
     "content_models.cases",
     "content_models.sheets",

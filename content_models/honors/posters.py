@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from content_models.areas.models import Community
 from content_models.common.clock import local_day
-from content_models.honors.models import Award
+from content_models.honors.models import Award, HonorRoll
 from content_models.honors.names import WITHHELD, shown_on
 from content_models.honors.periods import Period
 from content_models.honors.reading import lines_of
@@ -36,9 +36,8 @@ def poster_of(*, award_id: UUID, community: Community) -> PosterWords | None:
 
     In the scope of `community`; four queries.
     """
-    award = (
-        Award.objects.given().select_related("edition").filter(pk=award_id, edition__roll__retired_at__isnull=True)
-    ).first()
+    rolls = HonorRoll.objects.on_show().order_by()
+    award = Award.objects.given().select_related("edition").filter(pk=award_id, edition__roll__in=rolls).first()
     if award is None:
         return None
     edition = award.edition

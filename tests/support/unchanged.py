@@ -14,8 +14,8 @@ from wagtail.blocks import StreamValue
 
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 DOMAIN = (
-    *("areas", "people", "posts", "wishes", "ledger", "hours", "rewards", "honors", "ballots", "sheets", "cases"),
-    *("media", "cms", "common"),
+    *("areas", "people", "posts", "wishes", "ledger", "hours", "rewards", "honors", "ballots", "letters", "sheets"),
+    *("cases", "media", "cms", "common"),
 )
 LOGS = ("wagtailcore.modellogentry", "django_q.ormq")
 

@@ -17,7 +17,7 @@ from content_models.people.roles import Actor
 from media.actions import delete_photo
 
 # The wordings people agree to; a new wording is asked for again.
-CONSENT_VERSIONS = {"privacy": "2026-11", "party_membership": "2026-11"}
+CONSENT_VERSIONS = {"privacy": "2026-11", "party_membership": "2026-11", "letter_to_unit": "2026-11"}
 
 
 class ConsentRequired(Refused):

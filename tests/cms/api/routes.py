@@ -157,6 +157,9 @@ ROUTES = [
     Route("GET", "/api/v1/me/scan-key", "bo"),
     Route("POST", f"{_C}/certificates", "bo", _words(first_day="2026-01-01", last_day="2026-12-31")),
     Route("GET", f"{_C}/awards/{{award_id}}/poster.png", "bo"),
+    Route("GET", "/api/v1/me/honors/{award_id}/letter", "bo"),
+    Route("POST", "/api/v1/me/honors/{award_id}/letter", "bo", _words(agrees=True)),
+    Route("GET", "/api/v1/me/honors/{award_id}/letter.pdf", "bo"),
     Route("GET", "/api/v1/me/certificates", "bo"),
     Route("GET", "/api/v1/me/certificates/{certificate_id}/pdf", "bo"),
     # --- points and exchange -----------------------------------------------------------------------

@@ -112,7 +112,7 @@ def test_the_same_picture_is_drawn_once(award: Award, monkeypatch: pytest.Monkey
     monkeypatch.setattr(award_poster, "draw", draw)
     for _look in range(3):
         assert Client().get(address(award)).content == b"picture"
-    assert drawn == [f"http://testserver/c/pine/honors/{award.edition.roll_id}/2026-05-01"]
+    assert drawn == [f"http://testserver/c/pine/honors/{award.edition.roll_id}?period=2026-05-01"]
 
 
 def test_it_is_nobody_elses_and_no_roll_that_was_removed(cast: Cast, honors: HonorLife, award: Award) -> None:

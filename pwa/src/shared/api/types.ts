@@ -217,6 +217,7 @@ export type HonoredName = Schemas['HonoredOut']
 export type Theme = Schemas['ThemeOut']
 
 // --- honors ----------------------------------------------------------------------------------------
+
 export type NameKind = 'full' | 'short' | 'badge' | 'withheld'
 export type ShownName = Narrowed<Schemas['ShownOut'], { kind: NameKind }>
 export type EditionLine = Narrowed<Schemas['LineOut'], { name: ShownName }>
@@ -228,6 +229,10 @@ export type MyAward = Narrowed<Schemas['MyAwardOut'], { shown: ShownName }>
 export type DisplayChoice = 'full' | 'short' | 'badge' | 'no'
 export type Display = Narrowed<Schemas['DisplayOut'], { choice: DisplayChoice | null }>
 export type DisplayWish = Schemas['DisplayIn']
+
+/** What a letter about one award to my work unit is waiting for, or the letter. */
+export type LetterState = Narrowed<Schemas['LetterStateOut'], { missing: ('unit' | 'name')[] }>
+export type Letter = Schemas['LetterOut']
 
 export type Figures = Schemas['FiguresOut']
 

@@ -46,6 +46,7 @@ export const keys = {
   /** Of every community: how I am shown changes all of them. */
   allCommunities: ['community'] as const,
   myHonors: ['me', 'honors'] as const,
+  letter: (award: string) => ['me', 'honors', award, 'letter'] as const,
   display: ['me', 'display'] as const,
   ballots: (slug: string) => ['community', slug, 'ballots'] as const,
   ballot: (slug: string, id: string) => ['community', slug, 'ballots', id] as const,
