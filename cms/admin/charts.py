@@ -134,7 +134,7 @@ def in_words(span: timedelta | None) -> str:
 def age_words(fresh: int, some_days: int, long: int) -> list[dict[str, Any]]:
     """How many of a pile wait how long; what nobody waits for is left out."""
     parts = [
-        ("fresh", fresh, _("since today")),
+        ("fresh", fresh, _("less than a day")),
         ("days", some_days, _("1 to 3 days")),
         ("long", long, _("longer than 3 days")),
     ]

@@ -17,12 +17,15 @@ from cms.admin.charts import age_words, in_words, service_chart, wishes_chart
 from cms.admin.recognitions import to_sign
 from cms.admin.scoping import actor_of, own_communities
 from cms.admin.template_proposals import waiting_proposals
+from content_models.areas.models import Community
 from content_models.common.clock import utc_now
 from content_models.hours.models import ServiceRecord
 from content_models.hours.monthly import service_by_month
 from content_models.hours.policy import waiting_records
 from content_models.hours.states import RecordState
 from content_models.ledger.policy import may_sign_for
+from content_models.pages.models import CommunitySite
+from content_models.pages.policy import may_rule_pages
 from content_models.people.models import Membership
 from content_models.people.roles import Actor, Role
 from content_models.posts.models import Appointment, PostType
@@ -80,6 +83,7 @@ class WorkPanel(Component):
             "several": len(communities) > 1,
             "piles": piles,
             "waiting": sum(pile.number for pile in piles),
+            "homeless": _without_home(actor, communities),
             "states": _states(),
             "pace": _pace(now),
             "charts": [wishes_chart(wishes_by_month(now)), service_chart(service_by_month(now))],
@@ -95,6 +99,16 @@ class WorkPanel(Component):
             "posts_url": reverse(PostType.snippet_viewset.get_url_name("list")),
             "add_post_url": reverse(PostType.snippet_viewset.get_url_name("add")),
         }
+
+
+def _without_home(actor: Actor, communities: list[Community]) -> list[dict[str, str]]:
+    """Communities from before there were pages, whose home page this person may open."""
+    mine = [one for one in communities if may_rule_pages(actor, one)]
+    if not mine:
+        return []
+    with_one = set(CommunitySite.objects.filter(root__isnull=False).values_list("community_id", flat=True))
+    address = reverse("linli_page_look")
+    return [{"name": one.name, "url": f"{address}?community={one.pk}"} for one in mine if one.pk not in with_one]
 
 
 def _pile(

@@ -90,7 +90,7 @@ def rate_of_points() -> MenuItem:
 
 
 def burden() -> MenuItem:
-    return ScreenItem(gettext_lazy("What we ask of people"), "linli_burden_overview", "linli-rules", 395, may_work_in)
+    return ScreenItem(gettext_lazy("What we ask"), "linli_burden_overview", "linli-rules", 395, may_work_in)
 
 
 def guide() -> MenuItem:

@@ -50,7 +50,7 @@ FLOWS: dict[FlowKey, Flow] = {
     for flow in (
         Flow("wish", gettext_lazy("Posting a wish"), 3, ("title", "description", "category", "area")),
         Flow("application", gettext_lazy("Applying for a post"), 1, ()),
-        Flow("registration", gettext_lazy("Reporting to the community (双报到)"), 1, ("unit",)),
+        Flow("registration", gettext_lazy("Reporting to the community"), 1, ("unit",)),
         Flow("join", gettext_lazy("Saying “I live here”"), 1, ("area",)),
         Flow("claim", gettext_lazy("Taking on a wish"), 1, ()),
         Flow("check_in", gettext_lazy("Checking in"), 1, ("code",)),

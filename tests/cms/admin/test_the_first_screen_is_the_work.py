@@ -143,3 +143,15 @@ def test_an_empty_chart_says_what_will_draw_it(wu):
     page = wu.get("/admin/").content.decode()
     assert "linli-columns" not in page
     assert page.count("linli-chart") == 3  # two figures in their section
+
+
+def test_a_community_without_a_home_page_is_told_how_to_open_it_and_only_who_may(ada, wu, dai, cast):
+    opening = f"/admin/look/?community={cast.pine.community.pk}"
+    assert opening in ada.get("/admin/").content.decode()
+    assert "/admin/look/?community=" not in wu.get("/admin/").content.decode()
+    assert dai.get("/admin/").content.decode().count("/admin/look/?community=") == 2
+    assert ada.post(opening).status_code == 302
+    assert "/admin/look/?community=" not in ada.get("/admin/").content.decode()
+    page = dai.get("/admin/").content.decode()
+    assert page.count("/admin/look/?community=") == 1
+    assert f"/admin/look/?community={cast.oak.community.pk}" in page
