@@ -9,7 +9,8 @@ from django.db.models import F
 from django.utils import timezone
 
 from cms.demo.accounts import Cast, write_community_people, write_district_people, write_owner
-from cms.demo.content import DISPLAYS, DISTRICTS, HONORS, RECOGNITIONS, SERVICE, SITES, STORIES
+from cms.demo.ballots import write_ballots
+from cms.demo.content import BALLOTS, DISPLAYS, DISTRICTS, HONORS, RECOGNITIONS, SERVICE, SITES, STORIES
 from cms.demo.diary import Diary
 from cms.demo.honors import write_displays, write_honors, write_turns
 from cms.demo.pages import PageWriter
@@ -100,7 +101,7 @@ def _make(*, now: datetime, photos: list[Photo], images: list[CommunityImage]) -
             ground = district.grounds[community.slug]
             _write_community(community, ground, diary, cast, photos)
             _write_service(community, ground, diary, cast, images)
-            _write_honors(community, ground, diary, cast)
+            _write_honors(community, ground, diary, cast, photos)
             _write_pages(community, ground, diary, cast, images)
     _write_recognitions(diary, cast)
     write_displays(DISPLAYS, diary, cast)
@@ -173,9 +174,10 @@ def _write_service(plan: CommunityPlan, ground: Ground, diary: Diary, cast: Cast
     teller.tell(service)
 
 
-def _write_honors(plan: CommunityPlan, ground: Ground, diary: Diary, cast: Cast) -> None:
+def _write_honors(plan: CommunityPlan, ground: Ground, diary: Diary, cast: Cast, photos: list[Photo]) -> None:
     admin = next(person.key for person in plan.people if person.staff == Role.COMMUNITY_ADMIN)
     write_honors(HONORS.get(plan.slug, ()), ground, diary, cast, admin)
+    write_ballots(BALLOTS.get(plan.slug, ()), ground, diary, cast, admin, photos)
 
 
 def _write_pages(plan: CommunityPlan, ground: Ground, diary: Diary, cast: Cast, images: list[CommunityImage]) -> None:

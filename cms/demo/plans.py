@@ -287,3 +287,34 @@ class RollPlan:
     size: int = 10
     least: int = 1
     picks: tuple[PickPlan, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CandidatePlan:
+    """Somebody who is put forward, by whom and why; her own words and picture if she wants to stand."""
+
+    who: str
+    by: str
+    reason: str
+    words: str = ""  # empty: she has not answered yet
+    picture: str = ""
+    admitted: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class BallotPlan:
+    """A ballot. Days count from now: negative ones have passed. `votes`: by whom, for which of the candidates."""
+
+    title: str
+    words: str
+    names: tuple[int, int]
+    voting: tuple[int, int]
+    candidates: tuple[CandidatePlan, ...]
+    votes: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    eligible: str = "anybody"
+    each: int = 1
+    roll: str = ""
+    jury_share: int = 0
+    jury: tuple[str, ...] = ()
+    honored: tuple[str, ...] = ()
+    remark: str = ""

@@ -1,6 +1,7 @@
 """`make bench`: prints every figure with its bound, and fails if one does not hold.
 
-Parts can be named: `python -m tests.benchmarks race board pages claims ledger exchange sheets storm first-load`.
+Parts can be named:
+`python -m tests.benchmarks race board pages claims ledger exchange ballots sheets storm first-load`.
 """
 
 from __future__ import annotations
@@ -13,14 +14,14 @@ from pathlib import Path
 
 import django
 
-from tests.benchmarks import board, claims, exchange, first_load, ledger, machine, pages, race, sheets
+from tests.benchmarks import ballots, board, claims, exchange, first_load, ledger, machine, pages, race, sheets
 from tests.benchmarks.figures import Report
 from tests.benchmarks.stage import Town, open_stage
 from tests.benchmarks.storm import run as storm
 from tests.support.postgres import NoPostgresError
 from tools.console import say
 
-PARTS = ("race", "board", "pages", "claims", "ledger", "exchange", "sheets", "storm", "first-load")
+PARTS = ("race", "board", "pages", "claims", "ledger", "exchange", "ballots", "sheets", "storm", "first-load")
 SMALL, LARGE = 100, 10_000
 
 
@@ -66,6 +67,8 @@ def _measure(report: Report, parts: list[str]) -> None:
             claims.run(report, stage, large)
         if "exchange" in parts:
             exchange.run(report, large, folder)
+        if "ballots" in parts:
+            ballots.run(report, large, folder)
         if "ledger" in parts:
             ledger.run(report, large)
         if "sheets" in parts:

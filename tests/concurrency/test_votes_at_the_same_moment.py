@@ -94,7 +94,7 @@ def _closing_after_the_look(ballots: BallotLife, monkeypatch: pytest.MonkeyPatch
     check = voting._check
 
     def look_then_close(wanted: list[object], ballot: Ballot, user: User) -> None:
-        check(wanted, ballot, user)  # type: ignore[arg-type]
+        check(wanted, ballot, user)
         all_at_once([partial(ballots.closed, ballot)])
 
     monkeypatch.setattr(voting, "_check", look_then_close)

@@ -38,6 +38,7 @@ LIYING_HONORS = (
     ),
     Roll("志愿服务之星", "当月核实过的服务时长，一小时也算。", ago=130, source="minutes", size=12, least=60),
     Roll("圆梦邻居", "这一季，帮邻居把心愿办成的人。", ago=130, source="wishes", period="quarter", size=20),
+    Roll("荔影好邻居", "每一季，大家投票推荐，社区参考着定。", ago=60, source="vote", period="quarter", size=5),
     Roll(
         "关爱岗上的老面孔", "一直守在关爱服务岗上的邻居。", ago=120, source="term", scope="post", post="关爱服务岗",
         period="year", size=10,

@@ -83,8 +83,7 @@ def cast_vote(*, ballot_id: UUID, actor: Actor, candidate_ids: Sequence[UUID], n
     voice = _voice(user, ballot, now=now)
     wanted = list(candidate_ids)
     _check(wanted, ballot, user)
-    # Sendings of the same person queue up at her row. What two at once could still do is in the constraints.
-    User.objects.select_for_update(no_key=True).only("pk").get(pk=user.pk)
+    _take_turn(user)
     voter = pseudonym(ballot, user.pk)
     try:
         with transaction.atomic():
@@ -104,6 +103,11 @@ def cast_vote(*, ballot_id: UUID, actor: Actor, candidate_ids: Sequence[UUID], n
         # The ballot was closed or a candidate stepped back since we looked: the next attempt says which.
         raise Overtaken from error
     return tuple(wanted)
+
+
+def _take_turn(user: User) -> None:
+    """Sendings of the same person queue up at her row; what two at once could still do, the constraints refuse."""
+    User.objects.select_for_update(no_key=True).only("pk").get(pk=user.pk)
 
 
 def my_vote(*, ballot_id: UUID, actor: Actor) -> tuple[UUID, ...]:

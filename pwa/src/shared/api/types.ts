@@ -136,7 +136,7 @@ export type ProfileChange = Partial<Schemas['ProfileIn']>
 
 export type NoticeLink = Narrowed<
   Schemas['NoticeLink'],
-  { type: 'wish' | 'post' | 'appointment' | 'record' | 'activity' | 'redemption' | 'honor' }
+  { type: 'wish' | 'post' | 'appointment' | 'record' | 'activity' | 'redemption' | 'honor' | 'ballot' }
 >
 export type Notice = Narrowed<Schemas['NoticeOut'], { link: NoticeLink | null }>
 export type NoticePage = Narrowed<Schemas['NoticeList'], { items: Notice[] }>
