@@ -9,6 +9,7 @@ from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
 from cms.admin.account import staff_account
+from cms.admin.own_tags import tags_begun
 from cms.admin.script_words import script_words
 from cms.api.api import api
 from cms.api.errors import unknown_address
@@ -23,6 +24,7 @@ urlpatterns = [
     re_path(r"^api/", unknown_address),
     path("_allauth/", include("cms.accounts.urls")),
     path("admin/account/", staff_account, name="wagtailadmin_account"),  # before Wagtail's own
+    path("admin/tag-autocomplete/", tags_begun, name="wagtailadmin_tag_autocomplete"),
     path("admin/jsi18n/", script_words, name="wagtailadmin_javascript_catalog"),
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),

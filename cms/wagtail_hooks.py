@@ -11,7 +11,7 @@ from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 from wagtail_modeladmin.options import modeladmin_register
 
-from cms.admin import case_agreements, case_browser, log_messages, menus, pages, sheets
+from cms.admin import case_agreements, case_browser, log_messages, menus, own_tags, pages, sheets
 from cms.admin import template_keeping as keeping
 from cms.admin.activities import ActivityRegister
 from cms.admin.activity_announcing import announce
@@ -175,6 +175,7 @@ hooks.register("before_bulk_action", pages.keep_home_pages)
 hooks.register("before_serve_document", pages.only_own_documents)
 hooks.register("before_publish_page", case_agreements.refuse_in_words)
 hooks.register("after_edit_page", case_agreements.ask_again)
+own_tags.show_own_tags_only()
 
 # --- words, menu, first screen -------------------------------------------------------------------
 hooks.register("register_log_actions", log_messages.register_log_actions)

@@ -12,7 +12,7 @@ from wagtail.admin.menu import Menu, MenuItem, SubmenuMenuItem
 from wagtail.admin.search import SearchArea
 from wagtail.snippets.action_menu import PublishMenuItem
 
-from cms.admin.scoping import actor_of, own_communities
+from cms.admin.scoping import actor_of, communities_here
 from cms.admin.screens import MayUse
 from content_models.areas.models import Community
 from content_models.hours.policy import may_rule
@@ -78,7 +78,7 @@ class ScreenItem(MenuItem):
 
     def is_shown(self, request: HttpRequest) -> bool:
         actor = actor_of(request)
-        return any(self.may_use(actor, one) for one in own_communities().select_related("area"))
+        return any(self.may_use(actor, one) for one in communities_here(request))
 
 
 def service_rules() -> MenuItem:

@@ -20,7 +20,6 @@ OPEN_NAMES = frozenset(
         "wagtailadmin_dismissibles",
         "wagtailadmin_block_preview",
         "wagtailadmin_tag_autocomplete",
-        "wagtailadmin_tag_model_autocomplete",
         "wagtailadmin_explore_root",
         "wagtailadmin_explore",
         "wagtailadmin_explore_results",

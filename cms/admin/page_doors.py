@@ -14,7 +14,7 @@ from django.shortcuts import redirect
 from django.urls import ResolverMatch, reverse
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
-from wagtail.models import Page, TaskState, WorkflowState
+from wagtail.models import Page, TaskState, UploadedFile, WorkflowState
 
 from content_models.pages.models import CommunitySite
 
@@ -59,17 +59,23 @@ def names_only_ones_own(request: HttpRequest, match: ResolverMatch) -> bool:
         and _are_own(get_image_model(), pictures)
         and _are_own(get_document_model(), files)
         and _belongs_to_the_page(match.kwargs)
+        and _is_her_upload(request, match.kwargs)
     )
 
 
 def branch_to_choose_from(request: HttpRequest, match: ResolverMatch) -> HttpResponse | None:
     """A chooser that is told no page begins at the top of one's own branch, not where Wagtail finds the most pages."""
-    if match.url_name != "wagtailadmin_choose_page":
+    if match.url_name != "wagtailadmin_choose_page" or not _enters_the_admin(request):
         return None
     branches = own_branches()
     begin = Page.objects.filter(path=branches[0]) if len(branches) == 1 else Page.objects.filter(depth=1)
     address = reverse("wagtailadmin_choose_page_child", args=(begin.values_list("pk", flat=True).get(),))
     return redirect(f"{address}?{request.META.get('QUERY_STRING', '')}")
+
+
+def _enters_the_admin(request: HttpRequest) -> bool:
+    user: Any = request.user
+    return bool(user.has_perm("wagtailadmin.access_admin"))
 
 
 def own_branches() -> list[str]:
@@ -131,13 +137,22 @@ def _are_own(model: Any, numbers: set[int]) -> bool:
 
 
 def _belongs_to_the_page(kwargs: dict[str, Any]) -> bool:
-    """A state of a workflow belongs to the page it is named beside."""
+    """A workflow's state or task belongs to the page it is named beside."""
     page = str(kwargs.get("page_id", ""))
     if "task_state_id" in kwargs:
         return TaskState.objects.filter(pk=kwargs["task_state_id"], workflow_state__object_id=page).exists()
+    if "task_id" in kwargs:
+        return TaskState.objects.filter(task=kwargs["task_id"], workflow_state__object_id=page).exists()
     if "workflow_state_id" in kwargs:
         return WorkflowState.objects.filter(pk=kwargs["workflow_state_id"], object_id=page).exists()
     return True
+
+
+def _is_her_upload(request: HttpRequest, kwargs: dict[str, Any]) -> bool:
+    """A file that waits for its title is nobody's but its uploader's."""
+    if "uploaded_file_id" not in kwargs:
+        return True
+    return UploadedFile.objects.filter(pk=kwargs["uploaded_file_id"], uploaded_by_user=request.user.pk).exists()
 
 
 def _label(model: Any) -> tuple[str, str]:

@@ -85,6 +85,10 @@ def good_back_entry(_cast: Cast) -> Any:
     }  # fmt: skip
 
 
+def _points_from_next_door(cast: Cast) -> Any:
+    return {"origin": "pine" if cast.pine.slug == "oak" else "oak", "amount": 1}
+
+
 ROUTES = [
     Route("GET", "/api/v1/meta", "anna"),
     Route("GET", "/api/v1/demo/messages", "anna"),
@@ -166,7 +170,7 @@ ROUTES = [
     Route("GET", "/api/v1/me/points", "bo"),
     Route("GET", "/api/v1/me/transfers", "bo"),
     Route("POST", f"{_C}/points/give", "bo", _words(amount=1)),
-    Route("POST", f"{_C}/points/bring", "bo", _words(origin="oak", amount=1)),
+    Route("POST", f"{_C}/points/bring", "bo", _points_from_next_door),
     Route("GET", f"{_C}/rewards", "anna"),
     Route("GET", f"{_C}/rewards/{{reward_id}}", "anna"),
     Route("POST", f"{_C}/rewards/{{reward_id}}/redeem", "bo", _words()),
