@@ -1,5 +1,6 @@
 import { type RouteRecordRaw, createRouter, createWebHistory } from 'vue-router'
 import { accountRoutes } from '@/features/account/routes'
+import { caseRoutes } from '@/features/cases/routes'
 import { homeRoutes } from '@/features/home/routes'
 import { exchangeRoutes } from '@/features/exchange/routes'
 import { pageRoutes } from '@/features/pages/routes'
@@ -16,6 +17,7 @@ const routes: RouteRecordRaw[] = [
   ...serviceRoutes,
   ...postRoutes,
   ...pageRoutes,
+  ...caseRoutes,
   ...exchangeRoutes,
   ...workbenchRoutes,
   ...accountRoutes,

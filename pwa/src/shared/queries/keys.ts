@@ -40,5 +40,11 @@ export const keys = {
   page: (slug: string, path: string) => ['community', slug, 'pages', 'page', path] as const,
   pageTree: (slug: string) => ['community', slug, 'pages', 'tree'] as const,
   figures: (slug: string) => ['community', slug, 'figures'] as const,
+  cases: ['cases'] as const,
+  caseList: (filter: QueryParams) => ['cases', 'list', filter] as const,
+  caseFilters: ['cases', 'filters'] as const,
+  case: (id: string) => ['cases', 'one', id] as const,
+  askedCases: ['me', 'cases'] as const,
+  askedCase: (id: string) => ['me', 'cases', id] as const,
   queue: (slug: string) => ['community', slug, 'queue'] as const,
 }
