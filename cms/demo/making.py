@@ -9,6 +9,7 @@ from django.db.models import F
 from django.utils import timezone
 
 from cms.demo.accounts import Cast, write_community_people, write_district_people, write_owner
+from cms.demo.cases import workers_of, write_cases
 from cms.demo.content import DISTRICTS, RECOGNITIONS, SERVICE, SITES, STORIES
 from cms.demo.diary import Diary
 from cms.demo.pages import PageWriter
@@ -101,6 +102,7 @@ def _make(*, now: datetime, photos: list[Photo], images: list[CommunityImage]) -
             _write_service(community, ground, diary, cast, images)
             _write_pages(community, ground, diary, cast, images)
     _write_recognitions(diary, cast)
+    write_cases(diary, cast, workers_of(DISTRICTS))
     _write_sweeps(diary)
     diary.play()
     # People read their inbox within some days. There is no action for that at an earlier moment.

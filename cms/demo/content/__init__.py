@@ -1,5 +1,6 @@
 """What the demo is about: invented places, people and wishes, in the spirit of the field."""
 
+from cms.demo.content.cases import ADOPTIONS, CASES, RATINGS
 from cms.demo.content.districts import DISTRICTS
 from cms.demo.content.guixi_pages import GUIXI_PAGES
 from cms.demo.content.guixi_wishes import GUIXI_WISHES
@@ -28,4 +29,4 @@ SITES: dict[str, SitePlan] = {
     "guixi": GUIXI_PAGES,
 }
 
-__all__ = ["DISTRICTS", "RECOGNITIONS", "SERVICE", "SITES", "STORIES"]
+__all__ = ["ADOPTIONS", "CASES", "DISTRICTS", "RATINGS", "RECOGNITIONS", "SERVICE", "SITES", "STORIES"]
