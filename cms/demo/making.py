@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from cms.demo.accounts import Cast, write_community_people, write_district_people, write_owner
 from cms.demo.ballots import write_ballots
+from cms.demo.cases import workers_of, write_cases
 from cms.demo.content import BALLOTS, DISPLAYS, DISTRICTS, HONORS, RECOGNITIONS, SERVICE, SITES, STORIES
 from cms.demo.diary import Diary
 from cms.demo.honors import write_displays, write_honors, write_turns
@@ -105,6 +106,7 @@ def _make(*, now: datetime, photos: list[Photo], images: list[CommunityImage]) -
             _write_pages(community, ground, diary, cast, images)
     _write_recognitions(diary, cast)
     write_displays(DISPLAYS, diary, cast)
+    write_cases(diary, cast, workers_of(DISTRICTS))
     _write_sweeps(diary)
     write_turns(diary, max(plan.ago for plans in HONORS.values() for plan in plans))
     diary.play()

@@ -14,14 +14,17 @@ from django_scopes import scope
 from wagtail.models import PageLogEntry, Revision
 
 from cms.demo.accounts import Cast
+from cms.demo.content.cases import ADVICE
 from cms.demo.diary import Diary
 from cms.demo.pictures.painting import paint
 from cms.demo.places import Ground
 from cms.demo.plans import BlockPlan, ContentPlan, SitePlan
+from content_models.cases.door import keep_case, take_off_lists
+from content_models.cases.models import Case
 from content_models.common.ids import uuid7
 from content_models.honors.models import HonorRoll
 from content_models.pages.actions import open_home_page
-from content_models.pages.models import KINDS, CommunityPage, CommunitySite, HomePage
+from content_models.pages.models import KINDS, CasePage, CommunityPage, CommunitySite, HomePage
 from content_models.pages.samples import block, item
 from media.models import CommunityImage
 
@@ -75,7 +78,7 @@ class PageWriter:
             site.banner = self._picture(self.plan.banner)
             site.logo = self._picture(self.plan.logo) if self.plan.logo else None
             site.save()
-            _date(home, now)
+            date_page(home, now)
 
     def add(self, plan: ContentPlan, now: datetime) -> None:
         with scope(community=self.ground.community):
@@ -84,6 +87,8 @@ class PageWriter:
             page.cover = self._picture(plan.cover) if plan.cover else None
             for name, value in self._fields(plan, now).items():
                 setattr(page, name, value)
+            if plan.slug in ADVICE:
+                page.category, page.steps = ADVICE[plan.slug]
             page.body = self._stream(plan.blocks)
             home.add_child(instance=page)
             self._pages[plan.slug] = page
@@ -139,7 +144,11 @@ class PageWriter:
             name, shade = motif
             user = self.cast.user(self.admin)
             image = CommunityImage(
-                title=name, description="", uploaded_by_user=user, collection=self._site().collection
+                title=name,
+                description="",
+                uploaded_by_user=user,
+                collection=self._site().collection,
+                people_agreed=True,  # drawn: nobody is on it
             )
             image.file.save(f"page-{name}-{shade}.jpg", ContentFile(paint(name, shade=shade)), save=False)
             image.save()
@@ -152,10 +161,10 @@ class PageWriter:
         revision = page.save_revision(user=user, log_action=True)
         # Her group lets her in when she enters the admin, which nobody does here.
         revision.publish(user=user, skip_permission_checks=True)
-        _date(page, now)
+        date_page(page, now)
 
 
-def _date(page: CommunityPage, now: datetime) -> None:
+def date_page(page: CommunityPage, now: datetime) -> None:
     """Wagtail dates revisions and its log by its own clock."""
     Revision.objects.filter(object_id=str(page.pk), base_content_type__model="page", created_at__gt=now).update(
         created_at=now
@@ -165,3 +174,7 @@ def _date(page: CommunityPage, now: datetime) -> None:
     CommunityPage.objects.filter(pk=page.pk).update(
         first_published_at=first, last_published_at=now, latest_revision_created_at=now
     )
+    case = Case.objects.filter(page=page.pk, shown_order__isnull=False).first()
+    if case is not None:  # its place in the list of all cases goes by that day
+        take_off_lists([case.pk])
+        keep_case(CasePage.objects.select_related("community").get(pk=page.pk))

@@ -318,3 +318,33 @@ class BallotPlan:
     jury: tuple[str, ...] = ()
     honored: tuple[str, ...] = ()
     remark: str = ""
+
+
+@dataclass(frozen=True)
+class CasePlan:
+    """A case drafted from wishes, by their titles. `waits_for`: who has been asked but has not answered; then it is no
+    more than a draft. `photos`: everybody agrees to the wishes' pictures, too."""
+
+    community: str
+    wishes: tuple[str, ...]
+    title: str
+    slug: str
+    ago: float
+    summary: str
+    problem: str
+    way: str
+    outcome: str
+    steps: str
+    photos: bool = False
+    waits_for: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class CaseAdoptionPlan:
+    """我们也这样做了; `own_case`: the part of the address of what that community wrote about it."""
+
+    community: str
+    case: str
+    note: str
+    ago: float
+    own_case: str = ""

@@ -1,6 +1,7 @@
 """What the demo is about: invented places, people and wishes, in the spirit of the field."""
 
 from cms.demo.content.ballots import BALLOTS
+from cms.demo.content.cases import ADOPTIONS, CASES, RATINGS
 from cms.demo.content.districts import DISTRICTS
 from cms.demo.content.guixi_pages import GUIXI_PAGES
 from cms.demo.content.guixi_wishes import GUIXI_WISHES
@@ -30,4 +31,16 @@ SITES: dict[str, SitePlan] = {
     "guixi": GUIXI_PAGES,
 }
 
-__all__ = ["BALLOTS", "DISPLAYS", "DISTRICTS", "HONORS", "RECOGNITIONS", "SERVICE", "SITES", "STORIES"]
+__all__ = [
+    "ADOPTIONS",
+    "BALLOTS",
+    "CASES",
+    "DISPLAYS",
+    "DISTRICTS",
+    "HONORS",
+    "RATINGS",
+    "RECOGNITIONS",
+    "SERVICE",
+    "SITES",
+    "STORIES",
+]

@@ -1,5 +1,6 @@
 import { type RouteRecordRaw, createRouter, createWebHistory } from 'vue-router'
 import { accountRoutes } from '@/features/account/routes'
+import { caseRoutes } from '@/features/cases/routes'
 import { homeRoutes } from '@/features/home/routes'
 import { exchangeRoutes } from '@/features/exchange/routes'
 import { ballotRoutes } from '@/features/ballots/routes'
@@ -18,6 +19,7 @@ const routes: RouteRecordRaw[] = [
   ...serviceRoutes,
   ...postRoutes,
   ...pageRoutes,
+  ...caseRoutes,
   ...exchangeRoutes,
   ...honorRoutes,
   ...ballotRoutes,

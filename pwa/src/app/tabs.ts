@@ -18,7 +18,8 @@ export function tabsFor(slug: string, me: Me | null): Tab[] {
   if (slug === '') return [{ name: 'home', icon: 'home', to: '/', root: '/' }, mine]
   const base = `/c/${slug}`
   const tabs: Tab[] = [
-    { name: 'home', icon: 'home', to: base, root: base },
+    // Cases are read from everywhere, and found from the home page.
+    { name: 'home', icon: 'home', to: base, root: base, also: '/cases' },
     { name: 'wishes', icon: 'wish', to: `${base}/wishes`, root: `${base}/wishes` },
     // Posts are where one serves: they are found from there.
     { name: 'service', icon: 'service', to: `${base}/service`, root: `${base}/service`, also: `${base}/posts` },

@@ -14,6 +14,8 @@ const ROOMS = {
 export function placeOf({ link, community }: Pick<Notice, 'link' | 'community'>): string | null {
   if (link === null) return null
   if (link.type === 'appointment') return '/me'
+  if (link.type === 'case_agreement') return `/me/cases/${link.id}`
+  if (link.type === 'case') return `/cases/${link.id}`
   if (community === null) return null
   return `/c/${community.slug}/${ROOMS[link.type]}/${link.id}`
 }

@@ -136,10 +136,29 @@ export type ProfileChange = Partial<Schemas['ProfileIn']>
 
 export type NoticeLink = Narrowed<
   Schemas['NoticeLink'],
-  { type: 'wish' | 'post' | 'appointment' | 'record' | 'activity' | 'redemption' | 'honor' | 'ballot' }
+  {
+    type:
+      | 'wish'
+      | 'post'
+      | 'appointment'
+      | 'record'
+      | 'activity'
+      | 'redemption'
+      | 'honor'
+      | 'ballot'
+      | 'case'
+      | 'case_agreement'
+  }
 >
 export type Notice = Narrowed<Schemas['NoticeOut'], { link: NoticeLink | null }>
 export type NoticePage = Narrowed<Schemas['NoticeList'], { items: Notice[] }>
+
+// --- cases of all communities ----------------------------------------------------------------------
+export type CaseCard = Schemas['CaseCard']
+export type CaseDetail = Schemas['CaseOut']
+export type CaseFilterOptions = Schemas['CaseFiltersOut']
+export type AskedCard = Schemas['AskedCard']
+export type AskedCase = Schemas['AskedOut']
 
 // --- hours, points, exchange ---------------------------------------------------------------------
 export type ActivityState = 'open' | 'ended' | 'cancelled'

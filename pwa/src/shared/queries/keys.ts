@@ -54,5 +54,11 @@ export const keys = {
   myVote: (slug: string, ballot: string) => ['community', slug, 'ballots', ballot, 'vote'] as const,
   ballotResult: (slug: string, ballot: string) => ['community', slug, 'ballots', ballot, 'result'] as const,
   figures: (slug: string) => ['community', slug, 'figures'] as const,
+  cases: ['cases'] as const,
+  caseList: (filter: QueryParams) => ['cases', 'list', filter] as const,
+  caseFilters: ['cases', 'filters'] as const,
+  case: (id: string) => ['cases', 'one', id] as const,
+  askedCases: ['me', 'cases'] as const,
+  askedCase: (id: string) => ['me', 'cases', id] as const,
   queue: (slug: string) => ['community', slug, 'queue'] as const,
 }
