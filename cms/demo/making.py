@@ -9,8 +9,9 @@ from django.db.models import F
 from django.utils import timezone
 
 from cms.demo.accounts import Cast, write_community_people, write_district_people, write_owner
-from cms.demo.content import DISTRICTS, RECOGNITIONS, SERVICE, SITES, STORIES
+from cms.demo.content import DISPLAYS, DISTRICTS, HONORS, RECOGNITIONS, SERVICE, SITES, STORIES
 from cms.demo.diary import Diary
+from cms.demo.honors import write_displays, write_honors, write_turns
 from cms.demo.pages import PageWriter
 from cms.demo.places import District, Ground, lay_out
 from cms.demo.plans import CommunityPlan, DistrictPlan
@@ -99,9 +100,12 @@ def _make(*, now: datetime, photos: list[Photo], images: list[CommunityImage]) -
             ground = district.grounds[community.slug]
             _write_community(community, ground, diary, cast, photos)
             _write_service(community, ground, diary, cast, images)
+            _write_honors(community, ground, diary, cast)
             _write_pages(community, ground, diary, cast, images)
     _write_recognitions(diary, cast)
+    write_displays(DISPLAYS, diary, cast)
     _write_sweeps(diary)
+    write_turns(diary, max(plan.ago for plans in HONORS.values() for plan in plans))
     diary.play()
     # People read their inbox within some days. There is no action for that at an earlier moment.
     Notice.objects.filter(created_at__lt=diary.days_ago(UNREAD_DAYS)).update(read_at=F("created_at"))
@@ -167,6 +171,11 @@ def _write_service(plan: CommunityPlan, ground: Ground, diary: Diary, cast: Cast
     joined = {person.key: diary.days_ago(max(person.since - 2, 0)) for person in plan.people}
     teller = ServiceTeller(diary=diary, cast=cast, ground=ground, worker=worker, admin=admin, joined=joined)
     teller.tell(service)
+
+
+def _write_honors(plan: CommunityPlan, ground: Ground, diary: Diary, cast: Cast) -> None:
+    admin = next(person.key for person in plan.people if person.staff == Role.COMMUNITY_ADMIN)
+    write_honors(HONORS.get(plan.slug, ()), ground, diary, cast, admin)
 
 
 def _write_pages(plan: CommunityPlan, ground: Ground, diary: Diary, cast: Cast, images: list[CommunityImage]) -> None:

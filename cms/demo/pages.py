@@ -19,6 +19,7 @@ from cms.demo.pictures.painting import paint
 from cms.demo.places import Ground
 from cms.demo.plans import BlockPlan, ContentPlan, SitePlan
 from content_models.common.ids import uuid7
+from content_models.honors.models import HonorRoll
 from content_models.pages.actions import open_home_page
 from content_models.pages.models import KINDS, CommunityPage, CommunitySite, HomePage
 from content_models.pages.samples import block, item
@@ -108,6 +109,8 @@ class PageWriter:
             day = timezone.localtime(now) + timedelta(days=plan.ago + fields.pop("in_days"))
             fields["starts_at"] = day.replace(hour=19, minute=30, second=0, microsecond=0)
             fields["ends_at"] = fields["starts_at"] + timedelta(hours=fields.pop("hours"))
+        if "roll" in fields:
+            fields["roll"] = HonorRoll.objects.get(title=fields["roll"])
         return {name: self._stream(value) if name in _STREAMS else value for name, value in fields.items()}
 
     def _stream(self, plans: Iterable[BlockPlan]) -> str:

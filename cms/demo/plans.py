@@ -258,3 +258,32 @@ class SitePlan:
     blocks: tuple[BlockPlan, ...]
     pages: tuple[ContentPlan, ...]
     logo: tuple[str, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class PickPlan:
+    """Somebody chosen for an edition, so many months before this one, with the votes that were counted."""
+
+    months_ago: int
+    who: str
+    reason: str
+    votes: int
+
+
+@dataclass(frozen=True, slots=True)
+class RollPlan:
+    """An honor roll. Posts, chief roles and other rolls are named by what they are called."""
+
+    title: str
+    intro: str
+    ago: float
+    source: str
+    scope: str = "community"
+    team: str = ""
+    chief_role: str = ""
+    post: str = ""
+    fed_by: str = ""
+    period: str = "month"
+    size: int = 10
+    least: int = 1
+    picks: tuple[PickPlan, ...] = ()

@@ -3,6 +3,7 @@
 from cms.demo.content.districts import DISTRICTS
 from cms.demo.content.guixi_pages import GUIXI_PAGES
 from cms.demo.content.guixi_wishes import GUIXI_WISHES
+from cms.demo.content.honors import DISPLAYS, HONORS
 from cms.demo.content.liying_old_wishes import LIYING_OLD_WISHES
 from cms.demo.content.liying_pages import LIYING_PAGES
 from cms.demo.content.liying_wishes import LIYING_WISHES
@@ -28,4 +29,4 @@ SITES: dict[str, SitePlan] = {
     "guixi": GUIXI_PAGES,
 }
 
-__all__ = ["DISTRICTS", "RECOGNITIONS", "SERVICE", "SITES", "STORIES"]
+__all__ = ["DISPLAYS", "DISTRICTS", "HONORS", "RECOGNITIONS", "SERVICE", "SITES", "STORIES"]

@@ -29,7 +29,7 @@ LIYING_PAGES = SitePlan(
         B("numbers", heading="这会儿", numbers=["wishes_open", "wishes_confirmed", "posts_filled", "service_hours"]),
         B("wishes", heading="等人认领的心愿", state="open", category="", limit=3),
         B("post_set", heading="我们的六岗"),
-        B("honor_roll", heading="谢谢这些邻居", page="guang-rong-bang", limit=4),
+        B("honor_roll", heading="谢谢这些邻居", page="zui-mei-lou-dong-zhang", limit=4),
         B("cases", heading="这些事是这样办好的", limit=2),
         B(
             "gallery",
@@ -143,6 +143,22 @@ LIYING_PAGES = SitePlan(
                 "way": "三位邻居写了同一个心愿，社工把它们放到一起\n议事会上请物业、设计师和坐轮椅的邻居一起量了坡度\n社区基金出材料，施工队周末铺好",
                 "outcome": "现在婴儿车、买菜车也走这里。",
             },
+        ),
+        ContentPlan(
+            "honor_roll",
+            "最美楼栋长",
+            "zui-mei-lou-dong-zhang",
+            ago=19,
+            summary="每月评一评，谢谢守着一栋楼的人。",
+            fields={"roll": "最美楼栋长"},
+        ),
+        ContentPlan(
+            "honor_roll",
+            "志愿服务之星",
+            "zhi-yuan-fu-wu-zhi-xing",
+            ago=18.5,
+            summary="按拼音排，不分先后。",
+            fields={"roll": "志愿服务之星"},
         ),
         ContentPlan(
             "honor_roll",

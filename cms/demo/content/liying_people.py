@@ -38,4 +38,6 @@ LIYING_PEOPLE = (
     Person("kai", "大学生阿凯", "谢凯", "荔影花园 1栋", "1402室", 2.4, volunteer="waiting"),
     Person("luo", "早起的老罗", "罗志文", "星河名居 8栋", "8栋301", 0.7, volunteer="waiting", unit="南岭海关"),
     Person("zhe", "社工阿哲", "梁哲", since=200, staff=Role.WORKER, username="worker-liying-2"),
+    Person("jin", "7栋金阿姨", "金凤霞", "荔影花园 7栋", "601室", 225, chief_of="荔影花园 7栋"),
+    Person("shanjie", "2栋单姐", "单玉梅", "星河名居 2栋", "2栋502", 212, chief_of="星河名居 2栋"),
 )  # fmt: skip
