@@ -52,7 +52,9 @@ def letters(request: HttpRequest, edition_id: UUID) -> HttpResponse:
         if request.method == "POST":
             _act(request, edition, actor)
             return redirect("linli_letters", edition.pk)
-        lines = [Shown(line, _words(line)) for line in lines_of(edition)]
+        # First those for whom there is one, or can be.
+        ordered = sorted(lines_of(edition), key=lambda line: line.missing is not None)
+        lines = [Shown(line, _words(line)) for line in ordered]
         back = reverse("linli_honor_names", args=(edition.roll_id,))
         context = {
             "edition": edition,
@@ -134,11 +136,12 @@ def _act(request: HttpRequest, edition: Edition, actor: Actor) -> None:
             revoke_letter(letter=letter, actor=actor, reason=request.POST.get("reason", ""), now=utc_now())
             messages.success(request, _("Revoked. Whoever checks the paper reads that it holds no more."))
             return
-        written, _refused = write_letters(edition=edition, actor=actor, now=utc_now())
+        now = utc_now()
+        letters_now, _refused = write_letters(edition=edition, actor=actor, now=now)
     except DomainError as refusal:
         say_refusal(refusal, request)
         return
-    count = len(written)
+    count = sum(letter.created_at == now for letter in letters_now)  # the others were there
     messages.success(
         request,
         ngettext("%(count)d letter is written.", "%(count)d letters are written.", count) % {"count": count},

@@ -19,7 +19,7 @@ from content_models.common.errors import Missing
 from content_models.common.ids import any_id
 from content_models.honors.models import Award
 from content_models.letters import actions
-from content_models.letters.actions.writing import has_agreed
+from content_models.letters.actions.writing import has_agreed, is_outdated
 from content_models.letters.models import Letter
 from content_models.people.actions import CONSENT_VERSIONS
 from content_models.people.actions import signed_in as somebody
@@ -49,7 +49,8 @@ class LetterOut(Schema):
 class LetterStateOut(Schema):
     """`unit`: whom it would go to, empty without a registration; `missing`: what stands in the way (`unit`, `name`).
 
-    `agreed`: my consent holds; `version` is its wording. `letter`: the one that holds, if there is any.
+    `agreed`: my consent holds; `version` is its wording. `letter`: the one that holds, if there is any;
+    `outdated`: written now, it would say something else.
     """
 
     unit: str
@@ -58,6 +59,7 @@ class LetterStateOut(Schema):
     agreed: bool
     version: str
     letter: LetterOut | None
+    outdated: bool
 
 
 def _own(request: HttpRequest, award_id: str) -> tuple[User, Award]:
@@ -91,6 +93,7 @@ def get_letter(request: HttpRequest, award_id: str) -> HttpResponse:
     with scope(community=award.community):
         registration = Registration.objects.living().filter(user=user, community=award.community).first()
         letter = Letter.objects.valid().filter(award=award).first()
+        outdated = letter is not None and is_outdated(letter, award)
     unit = registration.unit if registration is not None else ""
     missing = [name for name, there in (("unit", unit), ("name", user.full_name)) if not there]
     payload = {
@@ -100,6 +103,7 @@ def get_letter(request: HttpRequest, award_id: str) -> HttpResponse:
         "agreed": has_agreed(user),
         "version": CONSENT_VERSIONS[actions.PURPOSE],
         "letter": _letter(letter) if letter is not None else None,
+        "outdated": outdated,
     }
     return answer_by_content(request, payload, keep=False)
 

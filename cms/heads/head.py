@@ -123,17 +123,16 @@ def _linked_data(head: Head, *, address: str, image: str, origin: str, site_name
 def _body(head: Head, description: str, source: str, alt: str, site_name: str) -> SafeString:
     """Below `noscript`: who has JavaScript downloads no picture for it and sees nothing jump."""
     words = [(word,) for word in head.words] or [(description,)]
-    links = (
-        format_html("<ul>{}</ul>", format_html_join("", '<li><a href="{}">{}</a></li>', head.links))
-        if head.links
-        else mark_safe("")
-    )
+    listed = format_html_join("", '<li><a href="{}">{}</a></li>', head.links)
+    links = format_html('<ul style="padding-left:1.2em">{}</ul>', listed) if head.links else mark_safe("")
     return format_html(
-        '<noscript><main><p>{}</p><h1>{}</h1><img src="{}" alt="{}" style="max-width:100%" />{}{}</main></noscript>',
+        '<noscript><main style="{}"><p>{}</p><h1>{}</h1><img src="{}" alt="{}" style="{}" />{}{}</main></noscript>',
+        "max-width:40em;margin:0 auto;padding:16px;line-height:1.7",
         site_name,
         head.title,
         source,
         alt,
-        format_html_join("", "<p>{}</p>", words),
+        "max-width:100%;height:auto;margin:12px 0;border-radius:12px",
+        format_html_join("", '<p style="margin:8px 0">{}</p>', words),
         links,
     )

@@ -106,6 +106,17 @@ def write_letters(*, edition: Edition, actor: Actor, now: datetime) -> tuple[lis
     return letters, refused
 
 
+def is_outdated(letter: Letter, award: Award) -> bool:
+    """Would the letter say something else if it were written now? False where none could be. As for write_letter."""
+    if award.person is None:
+        return False
+    try:
+        registration = _registration(award.person, award)
+    except (NoUnit, NameNotGiven):
+        return False
+    return letter.words != _words(award, award.person, registration)
+
+
 def has_agreed(person: User) -> bool:
     """Does the person's yes to this purpose, in its present wording, hold?"""
     living = Consent.objects.filter(user=person, purpose=PURPOSE, withdrawn_at=None)
@@ -184,6 +195,7 @@ __all__ = [
     "NameNotGiven",
     "NoUnit",
     "has_agreed",
+    "is_outdated",
     "write_letter",
     "write_letters",
 ]

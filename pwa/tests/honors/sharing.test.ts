@@ -28,7 +28,7 @@ beforeEach(async () => {
   phone = await aPhone()
   await phone.signIn('alice')
   award = anAward({ shown: named })
-  letter = { unit: '市第三中学', shows_membership: false, missing: [], agreed: false, version: '2026-11', letter: null }
+  letter = { unit: '市第三中学', shows_membership: false, missing: [], agreed: false, version: '2026-11', letter: null, outdated: false }
   phone.answerWith(({ method, path }) => {
     if (path === '/me/honors/a1/letter') {
       if (method === 'POST') letter = { ...letter, agreed: true, letter: written }
@@ -128,6 +128,22 @@ test('the yes can be taken back, and then the paper is closed', async () => {
   await tap('不再同意')
   await eventually(() => expect(sent()).toEqual([['/me/consents/withdraw', { purpose: 'letter_to_unit' }]]))
   await eventually(() => expect(document.querySelector('a.paper')).toBeNull())
+})
+
+test('a letter whose figures still hold is not written anew', async () => {
+  letter = { ...letter, agreed: true, letter: written }
+  const { says, tap, isSilentAbout } = await open(MyHonorsPage, {})
+  await tap('给单位的表扬信')
+  await says('编号 BY20261106-1')
+  expect(isSilentAbout('重写一封')).toBe(true)
+})
+
+test('a letter whose figures have changed is', async () => {
+  letter = { ...letter, agreed: true, letter: written, outdated: true }
+  const { tap } = await open(MyHonorsPage, {})
+  await tap('给单位的表扬信')
+  await tap('数字有变化，重写一封')
+  await eventually(() => expect(sent()).toEqual([['/me/honors/a1/letter', { agrees: true }]]))
 })
 
 test('without a unit it says what to do first', async () => {

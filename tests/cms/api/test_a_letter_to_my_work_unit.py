@@ -13,7 +13,7 @@ from content_models.letters.actions import revoke_letter
 from content_models.people.actions import withdraw_consent
 from tests.cms.api.calls import SOMEBODY_UNKNOWN, Calls
 from tests.support.cast import Cast, actor
-from tests.support.letter_life import UNIT, LetterLife
+from tests.support.letter_life import MAY, UNIT, LetterLife
 from tests.support.unchanged import assert_problem, assert_refused, nothing_changes
 
 
@@ -49,6 +49,9 @@ def test_one_yes_writes_it_and_the_paper_is_a_pdf(api: Calls, letters: LetterLif
     state = api.get(bo, address(letters))
     assert (state.json()["letter"]["number"], state.json()["agreed"]) == (made.json()["number"], True)
     assert state["Cache-Control"] == "no-store"
+    assert state.json()["outdated"] is False
+    letters.honors.served(bo, 30, on=MAY)
+    assert api.get(bo, address(letters)).json()["outdated"] is True
     paper = api.get(bo, address(letters, "letter.pdf"))
     assert (paper["Content-Type"], paper["Cache-Control"]) == ("application/pdf", "no-store")
     assert paper.content.startswith(b"%PDF")

@@ -126,4 +126,4 @@ def test_what_was_built_stays_with_one_title_and_one_description(cast: Cast) -> 
     assert '<div id="app"></div>' in html
     assert '<script type="module" src="/static/pwa/assets/index.js"></script>' in html
     assert html.index("<title>") < html.index("</head>")
-    assert html.index("<noscript><main>") > html.index("<body>")
+    assert html.index("<noscript><main ") > html.index("<body>")

@@ -4007,7 +4007,8 @@ export interface components {
          * LetterStateOut
          * @description `unit`: whom it would go to, empty without a registration; `missing`: what stands in the way (`unit`, `name`).
          *
-         *     `agreed`: my consent holds; `version` is its wording. `letter`: the one that holds, if there is any.
+         *     `agreed`: my consent holds; `version` is its wording. `letter`: the one that holds, if there is any;
+         *     `outdated`: written now, it would say something else.
          */
         LetterStateOut: {
             /** Agreed */
@@ -4015,6 +4016,8 @@ export interface components {
             letter: components["schemas"]["LetterOut"] | null;
             /** Missing */
             missing: string[];
+            /** Outdated */
+            outdated: boolean;
             /** Shows Membership */
             shows_membership: boolean;
             /** Unit */
