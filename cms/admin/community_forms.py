@@ -60,4 +60,7 @@ class CommunityPanel(FieldPanel):
 
     class BoundPanel(FieldPanel.BoundPanel):
         def is_shown(self) -> bool:
+            # Comparing two versions there is no form; a thing never changes its community.
+            if self.form is None:
+                return False
             return bool(super().is_shown()) and not self.form.fields[self.field_name].disabled

@@ -26,7 +26,7 @@ EMPTY_FORM = {"body-count": "0", "form-count": "0"}
 # What differs from answer to answer although nothing was said differently.
 _PASSING = re.compile(
     # nonces and tokens; the random ids of a form's blocks (ours are of version 7); a cut of a picture, stored again
-    rb"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}|_[A-Za-z0-9]{7}(?=\.max-)|"
+    rb"[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}|_[A-Za-z0-9]{7}(?=\.)|"
     rb'nonce="[^"]*"|nonce-[A-Za-z0-9+/=_-]+|csrfmiddlewaretoken"? value="[^"]*"|"?csrf_?token"?:\s*"[^"]*"',
     re.IGNORECASE,
 )
