@@ -204,8 +204,13 @@ hooks.register("register_admin_search_area", menus.search_wishes)
 # --- look ------------------------------------------------------------------------------------------
 @hooks.register("insert_global_admin_css")
 def style() -> str:
-    sheets = ("cms/admin.css", "cms/charts.css")
-    return format_html_join("", '<link rel="stylesheet" href="{}">', ((static(sheet),) for sheet in sheets))
+    """All of them side by side: they load at once, and a later one may build on an earlier."""
+    sheets = (
+        *("look", "first-screen", "registers", "figures", "entry", "icon-choice", "templates", "founding"),
+        *("sign-in", "narrow-and-dark", "price-trial", "burden", "cases"),
+    )
+    paths = (*(f"cms/admin/{sheet}.css" for sheet in sheets), "cms/charts.css")
+    return format_html_join("", '<link rel="stylesheet" href="{}">', ((static(path),) for path in paths))
 
 
 @hooks.register("register_icons")

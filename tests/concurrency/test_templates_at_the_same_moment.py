@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -14,6 +15,7 @@ from content_models.people.models import User
 from content_models.posts.actions import (
     Tick,
     apply_for_post,
+    appointing,
     keep_version,
     newest_number,
     publish_template,
@@ -142,6 +144,45 @@ def test_a_post_that_goes_while_people_apply_for_it_is_never_gone_and_held(
         post.refresh_from_db()
         held = Appointment.objects.living().filter(post=post).exists()
     assert (post.retired_at is None) == held
+
+
+def test_without_the_lock_on_the_post_it_is_gone_and_held(
+    cast: Cast, template: PostSetTemplate, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The guard off: Bo has seen the post, it goes, and then his application is written down all the same."""
+    with scope(community=[cast.pine.community.pk]):
+        Desk(cast).they_drop(template, "互助岗")
+        post = PostType.objects.get(name="互助岗")
+    template.refresh_from_db()
+    seen, gone = threading.Event(), threading.Event()
+    real = appointing.check_answers
+
+    def looked_and_waited(*given: Any) -> Any:
+        seen.set()
+        assert gone.wait(30)
+        return real(*given)
+
+    unlocked = PostType._base_manager.filter(pk=post.pk, retired_at__isnull=True)
+    monkeypatch.setattr(appointing, "_held_on_to", lambda _post: unlocked.all())
+    monkeypatch.setattr(appointing, "check_answers", looked_and_waited)
+    letting_go, bo = taking(cast, template, "互助岗", "*"), actor(cast.bo)
+
+    def apply() -> object:
+        with scope(community=[cast.pine.community.pk]):
+            return apply_for_post(actor=bo, community=cast.pine.community, post=post, now=utc_now())
+
+    def let_go() -> None:
+        assert seen.wait(30)
+        try:
+            letting_go()
+        finally:
+            gone.set()
+
+    assert all_at_once([apply, let_go]) == {"ok": 2}
+    with scope(community=[cast.pine.community.pk]):
+        post.refresh_from_db()
+        assert post.retired_at is not None
+        assert Appointment.objects.living().filter(post=post).exists()
 
 
 def test_two_who_change_two_posts_by_hand_are_both_kept(cast: Cast, template: PostSetTemplate) -> None:
