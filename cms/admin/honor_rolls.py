@@ -101,6 +101,14 @@ class RollForm(AnswersForBurden, CommunityForm):
         return saved
 
 
+class RankingPanel(SettingsBurdenPanel):
+    """What a ranking does to people, with the tick for it; nothing where nobody is ranked."""
+
+    class BoundPanel(SettingsBurdenPanel.BoundPanel):
+        def is_shown(self) -> bool:
+            return bool(super().is_shown()) and bool(self.form.found() or self.form["burden_known"].errors)
+
+
 class EditionsColumn(Column):
     """How many have come out; leads to the names."""
 
@@ -217,8 +225,8 @@ class HonorRollViewSet(OrderedViewSet):
                 ],
                 heading=gettext_lazy("When it comes out, and how many stand on it"),
             ),
-            SettingsBurdenPanel(heading=gettext_lazy("What this asks of people")),
-            RollPreviewPanel(heading=gettext_lazy("Who would be on it now, and why")),
+            RankingPanel(heading=gettext_lazy("About the order")),
+            MultiFieldPanel([RollPreviewPanel()], heading=gettext_lazy("Who would be on it now, and why")),
         ],
         base_form_class=RollForm,
     )

@@ -37,9 +37,9 @@ class Team(models.TextChoices):
 
 
 class PeriodKind(models.TextChoices):
-    MONTH = "month", _("Month")
-    QUARTER = "quarter", _("Quarter")
-    YEAR = "year", _("Year")
+    MONTH = "month", _("Every month")
+    QUARTER = "quarter", _("Every quarter")
+    YEAR = "year", _("Every year")
 
 
 class EditionState(models.TextChoices):
@@ -56,7 +56,7 @@ class NoteKind(models.TextChoices):
 class Choice(models.TextChoices):
     """How somebody wants to be shown when she is honoured."""
 
-    FULL = "full", _("Full name")
+    FULL = "full", _("The full name")
     SHORT = "short", _("Short name, such as 王师傅")
     BADGE = "badge", _("Badge only, without a name")
     NOTHING = "no", _("Not at all")

@@ -1,7 +1,7 @@
 """`make bench`: prints every figure with its bound, and fails if one does not hold.
 
 Parts can be named:
-`python -m tests.benchmarks race board pages claims ledger exchange ballots sheets storm first-load`.
+`python -m tests.benchmarks race board pages claims ledger exchange ballots sheets honors storm first-load`.
 """
 
 from __future__ import annotations
@@ -14,14 +14,16 @@ from pathlib import Path
 
 import django
 
-from tests.benchmarks import ballots, board, claims, exchange, first_load, ledger, machine, pages, race, sheets
+from tests.benchmarks import ballots, board, claims, exchange, first_load, honors, ledger, machine, pages, race, sheets
 from tests.benchmarks.figures import Report
 from tests.benchmarks.stage import Town, open_stage
 from tests.benchmarks.storm import run as storm
 from tests.support.postgres import NoPostgresError
 from tools.console import say
 
-PARTS = ("race", "board", "pages", "claims", "ledger", "exchange", "ballots", "sheets", "storm", "first-load")
+PARTS = (
+    *("race", "board", "pages", "claims", "ledger", "exchange", "ballots", "sheets", "honors", "storm", "first-load"),
+)
 SMALL, LARGE = 100, 10_000
 
 
@@ -50,6 +52,10 @@ def _measure(report: Report, parts: list[str]) -> None:
             storm.run(report, Path(name))
     if not set(parts) - {"first-load", "storm"}:
         return
+    if set(parts) - {"first-load", "storm"} == {"honors"}:
+        with open_stage() as stage:
+            honors.run(report, stage)
+        return
     with tempfile.TemporaryDirectory(prefix="linli-bench-") as name, open_stage() as stage:
         folder = Path(name)
         say(f"\nMaking a town of {LARGE:,} wishes and {race.PEOPLE} volunteers, and one of {SMALL} …")
@@ -73,6 +79,8 @@ def _measure(report: Report, parts: list[str]) -> None:
             ledger.run(report, large)
         if "sheets" in parts:
             sheets.run(report, large, folder)
+        if "honors" in parts:
+            honors.run(report, stage)
         _leave_the_town()
 
 

@@ -90,7 +90,7 @@ class Migration(migrations.Migration):
                 ('source', models.CharField(choices=[('minutes', 'Verified service'), ('wishes', 'Confirmed wishes'), ('term', 'Years in a post'), ('editions', 'Editions of another roll'), ('nomination', 'Nomination'), ('vote', 'Advisory vote'), ('committee', 'Chosen by a committee')], default='minutes', max_length=12, verbose_name='where the names come from')),
                 ('scope', models.CharField(choices=[('community', 'The whole community'), ('area', 'A place and what is below it'), ('post', 'A post'), ('team', 'A team')], default='community', max_length=10, verbose_name='whom it is about')),
                 ('team', models.CharField(blank=True, choices=[('chiefs', 'Chiefs'), ('vanguard', 'Vanguard team (先锋队): who wears the badge'), ('workers', 'Community workers')], default='', max_length=10, verbose_name='team')),
-                ('period', models.CharField(choices=[('month', 'Month'), ('quarter', 'Quarter'), ('year', 'Year')], default='month', max_length=10, verbose_name='comes out every')),
+                ('period', models.CharField(choices=[('month', 'Every month'), ('quarter', 'Every quarter'), ('year', 'Every year')], default='month', max_length=10, verbose_name='comes out every')),
                 ('starts_on', models.DateField(help_text='Any day in it. Earlier ones can be made as well.', verbose_name='first edition')),
                 ('grace_days', models.PositiveSmallIntegerField(default=5, help_text='So that hours that are verified a little later still count. Then it is frozen.', validators=[django.core.validators.MaxValueValidator(60)], verbose_name="days it waits after the period's end")),
                 ('size', models.PositiveSmallIntegerField(default=10, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(200)], verbose_name='at most so many names')),
@@ -120,7 +120,7 @@ class Migration(migrations.Migration):
             name='DisplayConsent',
             fields=[
                 ('id', models.UUIDField(default=content_models.common.ids.uuid7, editable=False, primary_key=True, serialize=False)),
-                ('choice', models.CharField(choices=[('full', 'Full name'), ('short', 'Short name, such as 王师傅'), ('badge', 'Badge only, without a name'), ('no', 'Not at all')], max_length=5, verbose_name='shown as')),
+                ('choice', models.CharField(choices=[('full', 'The full name'), ('short', 'Short name, such as 王师傅'), ('badge', 'Badge only, without a name'), ('no', 'Not at all')], max_length=5, verbose_name='shown as')),
                 ('address', models.CharField(blank=True, choices=[('shifu', '师傅 (master)'), ('ms', '女士 (Ms)'), ('mr', '先生 (Mr)'), ('teacher', '老师 (teacher)'), ('aunt', '阿姨 (auntie)'), ('fellow', '同学 (schoolmate)')], default='', max_length=8, verbose_name='addressed as')),
                 ('version', models.CharField(help_text='Of the wording that was agreed to.', max_length=20)),
                 ('given_at', models.DateTimeField()),
