@@ -1,6 +1,7 @@
 """`make bench`: prints every figure with its bound, and fails if one does not hold.
 
-Parts can be named: `python -m tests.benchmarks race board pages claims ledger exchange sheets storm first-load`.
+Parts can be named: `python -m tests.benchmarks race board pages cases claims ledger exchange sheets storm
+first-load`.
 """
 
 from __future__ import annotations
@@ -13,14 +14,14 @@ from pathlib import Path
 
 import django
 
-from tests.benchmarks import board, claims, exchange, first_load, ledger, machine, pages, race, sheets
+from tests.benchmarks import board, cases, claims, exchange, first_load, ledger, machine, pages, race, sheets
 from tests.benchmarks.figures import Report
 from tests.benchmarks.stage import Town, open_stage
 from tests.benchmarks.storm import run as storm
 from tests.support.postgres import NoPostgresError
 from tools.console import say
 
-PARTS = ("race", "board", "pages", "claims", "ledger", "exchange", "sheets", "storm", "first-load")
+PARTS = ("race", "board", "pages", "cases", "claims", "ledger", "exchange", "sheets", "storm", "first-load")
 SMALL, LARGE = 100, 10_000
 
 
@@ -70,6 +71,8 @@ def _measure(report: Report, parts: list[str]) -> None:
             ledger.run(report, large)
         if "sheets" in parts:
             sheets.run(report, large, folder)
+        if "cases" in parts:
+            cases.run_both(report, stage, folder)
         _leave_the_town()
 
 
