@@ -4,9 +4,10 @@ Nothing else uses these settings: they need a database made for them, and their 
 """
 
 import base64
+from pathlib import Path
 
 from cms.settings.base import *
-from cms.settings.databases import postgresql
+from cms.settings.databases import postgresql, sqlite
 from cms.settings.environment import env_flag, env_required
 
 DEBUG = False
@@ -16,7 +17,9 @@ LINLI_FIELD_KEYS = ["b1:" + base64.urlsafe_b64encode(b"b" * 32).decode()]
 LINLI_LOOKUP_KEY = base64.urlsafe_b64encode(b"l" * 32).decode()
 ALLOWED_HOSTS = ["127.0.0.1", "testserver"]
 
-DATABASES = {"default": postgresql(env_required("LINLI_BENCHMARK_DATABASE_URL", "`make bench` makes one."))}
+_url = env_required("LINLI_BENCHMARK_DATABASE_URL", "`make bench` makes one.")
+_file = _url.removeprefix("sqlite://")
+DATABASES = {"default": postgresql(_url) if _file == _url else sqlite(Path(_file))}
 
 # Two addresses more on the same API: the bare ones that the board is compared with.
 ROOT_URLCONF = "tests.benchmarks.controls"

@@ -1,7 +1,7 @@
 """`make bench`: prints every figure with its bound, and fails if one does not hold.
 
 Parts can be named:
-`python -m tests.benchmarks race board pages claims ledger exchange ballots sheets honors storm first-load`.
+`python -m tests.benchmarks race board pages cases claims ledger exchange ballots sheets honors storm first-load`.
 """
 
 from __future__ import annotations
@@ -14,7 +14,20 @@ from pathlib import Path
 
 import django
 
-from tests.benchmarks import ballots, board, claims, exchange, first_load, honors, ledger, machine, pages, race, sheets
+from tests.benchmarks import (
+    ballots,
+    board,
+    cases,
+    claims,
+    exchange,
+    first_load,
+    honors,
+    ledger,
+    machine,
+    pages,
+    race,
+    sheets,
+)
 from tests.benchmarks.figures import Report
 from tests.benchmarks.stage import Town, open_stage
 from tests.benchmarks.storm import run as storm
@@ -22,7 +35,8 @@ from tests.support.postgres import NoPostgresError
 from tools.console import say
 
 PARTS = (
-    *("race", "board", "pages", "claims", "ledger", "exchange", "ballots", "sheets", "honors", "storm", "first-load"),
+    *("race", "board", "pages", "cases", "claims", "ledger", "exchange", "ballots", "sheets", "honors", "storm"),
+    "first-load",
 )
 SMALL, LARGE = 100, 10_000
 
@@ -81,6 +95,8 @@ def _measure(report: Report, parts: list[str]) -> None:
             sheets.run(report, large, folder)
         if "honors" in parts:
             honors.run(report, stage)
+        if "cases" in parts:
+            cases.run_both(report, stage, folder)
         _leave_the_town()
 
 
