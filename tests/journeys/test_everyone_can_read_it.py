@@ -29,6 +29,7 @@ def screens(page: Page, slug: str) -> list[str]:
     """The main screens of a community, one of its wishes and one of its posts among them."""
     wish = page.request.get(f"/api/v1/communities/{slug}/wishes?state=open").json()["items"][0]["id"]
     post = page.request.get(f"/api/v1/communities/{slug}/posts").json()["items"][0]["id"]
+    rolls = page.request.get(f"/api/v1/communities/{slug}/honors").json()["items"]
     here = f"/c/{slug}"
     return [
         here,
@@ -41,7 +42,10 @@ def screens(page: Page, slug: str) -> list[str]:
         f"{here}/service",
         f"{here}/service/enter",
         f"{here}/exchange",
+        f"{here}/honors",
+        *(f"{here}/honors/{one['id']}" for one in rolls[:1]),
         "/me",
+        "/me/honors",
         "/me/notices",
         "/consent",
     ]

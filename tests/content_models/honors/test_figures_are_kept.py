@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, datetime, timedelta
 from importlib import import_module
 from io import StringIO
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.utils import timezone
 
 from content_models.common.months import Month
+from content_models.honors.jobs import FiguresDriftError, compare_kept_figures
 from content_models.honors.keeping import compare_figures, rebuild_figures
 from content_models.hours import actions as hours
 from content_models.hours.models import ServedMonth, ServiceRecord
@@ -149,3 +152,44 @@ def test_what_was_verified_before_figures_were_kept_is_counted(service: ServiceL
     import_module("content_models.wishes.migrations.0004_count_what_was_confirmed").count_claims(apps, editor)
     assert ServedMonth._base_manager.count() == HelpedMonth._base_manager.count() == 1
     assert not list(compare_figures())
+
+
+def test_the_clock_puts_a_drift_right_and_shows_it(service: ServiceLife) -> None:
+    service.verify(service.served())
+    compare_kept_figures(now=service.now)
+    with service.scope():
+        ServedMonth.objects.update(minutes=7)
+    with pytest.raises(FiguresDriftError):
+        compare_kept_figures(now=service.now)
+    assert _kept(service, service.cast.bo) == [(1, 60)]
+    compare_kept_figures(now=service.now)
+
+
+def test_taking_away_what_is_not_there_is_left_to_the_next_comparison(service: ServiceLife, caplog: Any) -> None:
+    record = service.verify(service.served())
+    with service.scope():
+        ServedMonth.objects.all().delete()
+        hours.correct_record(record_id=record.pk, actor=actor(service.cast.wu), reason="没来", now=service.now)
+    assert "less than is taken away" in caplog.text
+    assert not list(compare_figures())
+
+
+def test_what_is_served_around_midnight_counts_in_the_month_of_the_wall_clock(service: ServiceLife) -> None:
+    begin = timezone.make_aware(datetime(2026, 5, 1, 0, 10))  # noqa: DTZ001 - made aware: still April in London
+    with service.scope():
+        ServiceRecord.objects.create(
+            community=service.community,
+            person=service.cast.bo,
+            state="verified",
+            grade="A",
+            origin="activity",
+            subject="夜巡",
+            organiser="松林",
+            area=service.place.building_1,
+            started_at=begin,
+            ended_at=begin + timedelta(hours=1),
+            minutes=60,
+            created_at=begin,
+        )
+        rebuild_figures()
+        assert ServedMonth.objects.get().month == date(2026, 5, 1)
