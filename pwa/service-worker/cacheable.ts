@@ -2,7 +2,7 @@
  * What belongs to one person, or is bytes with their own rules, is never even considered; nor are names of
  * people who are honoured: one that is taken back must not live on in a phone.
  */
-const NEVER = /^\/api\/v1\/(me|photos|demo)(\/|$)|\/queue$|\/communities\/[^/]+\/honors(\/|$)/
+const NEVER = /^\/api\/v1\/(me|photos|demo)(\/|$)|\/queue$|\/communities\/[^/]+\/(honors|awards)(\/|$)/
 
 export function isConsidered(path: string): boolean {
   return path.startsWith('/api/v1/') && !NEVER.test(path)

@@ -23,6 +23,7 @@ test.each([
   ['/api/v1/communities/taoyuan/queue', false],
   ['/api/v1/communities/taoyuan/honors', false],
   ['/api/v1/communities/taoyuan/honors/1/editions/2026-10-01', false],
+  ['/api/v1/communities/taoyuan/awards/1/poster.png', false],
   ['/api/v1/communities/taoyuan/pages/honors', true],
   ['/_allauth/browser/v1/auth/session', false],
   ['/admin/', false],

@@ -216,6 +216,7 @@ def test_every_notice_speaks_the_readers_language(cast: Cast, api: Calls, kind: 
         "title": "a lamp", "reason": "a reason", "helper": "Bo", "thanks": "", "days": "7", "post": "a post",
         "area": "Pine", "community": "Pine", "role": "volunteer",
         "what": "an hour", "minutes": "60", "points": "10", "day": "1 May", "number": "LS-1",
+        "period": "2026-10-01/2026-10-31",
     }  # fmt: skip
     tell(user_id=cast.anna.pk, kind=kind, now=LONG_AGO, community_id=cast.pine.community.pk, **words)
     (chinese,) = api.get(cast.anna, f"{ME}/notices").json()["items"]
