@@ -44,7 +44,10 @@ def get_vote(request: HttpRequest, slug: str, ballot_id: str) -> HttpResponse:
 
 
 def _as_it_is(request: HttpRequest, _kept: Any) -> dict[str, Any]:
-    """The vote is not kept with the answer: it is looked up anew for its person."""
+    """The vote is not kept with the answer: this request knows it, and a repetition looks it up anew."""
+    given: dict[str, Any] | None = getattr(request, "linli_vote", None)
+    if given is not None:
+        return given
     match = request.resolver_match
     named = match.kwargs if match else {}
     return _mine(named["slug"], named["ballot_id"], actor_of(request))
@@ -62,7 +65,13 @@ def put_vote(request: HttpRequest, slug: str, ballot_id: str, payload: VoteIn) -
     actor = actor_of(request)
     wanted: list[UUID] = [any_id(one) for one in payload.candidates]
     with in_community(slug):
-        actions.cast_vote(ballot_id=any_id(ballot_id), actor=actor, candidate_ids=wanted, now=utc_now())
+        ballot = actions.cast_vote(ballot_id=any_id(ballot_id), actor=actor, candidate_ids=wanted, now=utc_now())
+    request.linli_vote = {  # type: ignore[attr-defined]  # only for as long as this request lasts
+        "candidates": [str(one) for one in wanted],
+        "votes_per_person": ballot.votes_per_person,
+        "votes_until": ballot.votes_until.isoformat(),
+        "allowed_actions": ["vote"],
+    }
     return {}
 
 

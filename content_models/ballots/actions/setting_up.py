@@ -74,6 +74,11 @@ class NoJuryAnyMore(Conflict):
     message = _("The jury is named before the voting begins.")
 
 
+class NoJury(Conflict):
+    code = "no_jury"
+    message = _("This ballot has no jury: its share is 0 percent.")
+
+
 class CandidateInJury(Invalid):
     code = "candidate_in_jury"
     message = _("Who stands for the vote doesn't sit in its jury.")
@@ -220,9 +225,11 @@ def add_juror(*, ballot_id: UUID, person: User, actor: Actor, now: datetime) -> 
     """Name somebody for the jury. Her vote counts with the jury's, and not among the residents'.
 
     Raises:
-        Missing, NoJuryAnyMore, AlreadyInJury, CandidateInJury
+        Missing, NoJuryAnyMore, NoJury, AlreadyInJury, CandidateInJury
     """
     user, ballot = _before_voting(ballot_id, actor, now)
+    if not ballot.jury_share:
+        raise NoJury
     if Candidate.objects.filter(ballot=ballot).of(person.pk).exists():
         raise CandidateInJury(fields={"phone": CandidateInJury.message})
     try:

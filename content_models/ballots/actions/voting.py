@@ -67,7 +67,7 @@ class OwnVote(Invalid):
 
 
 @again_when_overtaken
-def cast_vote(*, ballot_id: UUID, actor: Actor, candidate_ids: Sequence[UUID], now: datetime) -> tuple[UUID, ...]:
+def cast_vote(*, ballot_id: UUID, actor: Actor, candidate_ids: Sequence[UUID], now: datetime) -> Ballot:
     """Vote for these and nobody else, whatever one voted before; for nobody takes one's vote back.
 
     Nothing is logged and nobody is told: that somebody voted stays with her.
@@ -102,7 +102,7 @@ def cast_vote(*, ballot_id: UUID, actor: Actor, candidate_ids: Sequence[UUID], n
     except IntegrityError as error:
         # The ballot was closed or a candidate stepped back since we looked: the next attempt says which.
         raise Overtaken from error
-    return tuple(wanted)
+    return ballot
 
 
 def _take_turn(user: User) -> None:
@@ -126,7 +126,9 @@ def my_vote(*, ballot_id: UUID, actor: Actor) -> tuple[UUID, ...]:
 
 def in_jury(actor: Actor, ballot: Ballot) -> bool:
     """Does the actor's vote count with the jury's?"""
-    return actor.id is not None and Juror.objects.filter(ballot=ballot, person_id=actor.id).exists()
+    if actor.id is None or not ballot.jury_share:
+        return False
+    return bool(Juror.objects.filter(ballot=ballot, person_id=actor.id).exists())
 
 
 def _taking_votes(ballot_id: UUID, actor: Actor, now: datetime) -> Ballot:
@@ -152,7 +154,7 @@ def _voice(user: User, ballot: Ballot, *, now: datetime) -> Voice:
     """Raises:
     NotAResident, MovedAway, PhoneNotProven
     """
-    if Juror.objects.filter(ballot=ballot, person=user).exists():
+    if ballot.jury_share and Juror.objects.filter(ballot=ballot, person=user).exists():
         if not is_proven(user):
             raise PhoneNotProven
         return Voice.JURY
