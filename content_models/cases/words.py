@@ -16,6 +16,13 @@ _PHONE = re.compile(r"(?<!\d)(?:\+?86[-\s]?)?1[3-9]\d(?:[-\s]?\d{4}){2}(?!\d)|(?
 # 3栋, 5号楼, 2单元, 301室: where somebody lives. 三楼 stays: a floor is everybody's.
 _NUMBER = r"[\dA-Za-z一二三四五六七八九十百]{1,6}"
 _DOOR = re.compile(rf"{_NUMBER}\s*(?:栋|幢|号楼|单元|室|号房|门牌)(?:\s*\d{{2,4}})?")
+# 林婆婆, 周师傅: a common surname before what neighbours call each other. The contact's name may be erased by then.
+_SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱高林何郭马罗梁宋郑谢韩唐冯于董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎余潘杜戴夏钟汪"
+    "田任姜范方石姚谭廖邹熊金陆郝孔白崔康毛邱秦江史顾侯邵孟龙万段钱汤尹黎易常武乔贺赖龚"
+)
+_CALLED = "婆婆|奶奶|爷爷|阿公|阿婆|阿伯|阿姨|大爷|大妈|大叔|大姐|大哥|伯伯|叔叔|师傅|老师|医生|先生|女士|小姐"
+_CALLED_BY_NAME = re.compile(rf"[{_SURNAMES}](?=(?:{_CALLED}))")
 _LEAST_OF_A_NAME = 2
 SOMEBODY, SOMEWHERE = "某某", "某处"
 
@@ -71,6 +78,7 @@ def scrub(text: str, *, names: Iterable[str], places: Iterable[str] = ()) -> str
         text = text.replace(name, SOMEBODY)
     for place in sorted({one.strip() for one in places if one.strip()}, key=len, reverse=True):
         text = text.replace(place, SOMEWHERE)
+    text = _CALLED_BY_NAME.sub(SOMEBODY[0], text)
     return _DOOR.sub(SOMEWHERE, text).strip()
 
 

@@ -15,7 +15,9 @@ from content_models.wishes.states import WishState
 from tests.support.cast import actor
 from tests.support.unchanged import every_row
 
-TALKATIVE = "我是赵奶奶，住1栋301室，电话 139-0013-8000，找Bo也行，座机0755-26001234。灯坏了。"
+TALKATIVE = (
+    "我是赵奶奶，住1栋301室，电话 139-0013-8000，找Bo也行，座机0755-26001234。灯坏了。林婆婆常来，周师傅也帮过。"
+)
 
 
 def test_it_tells_the_story_by_days_and_in_numbers(cases):
@@ -45,6 +47,7 @@ def test_nobody_can_be_recognised_in_it(cases, cast):
     for never in ("赵奶奶", "301", "1栋", "13900138000", "139-0013", "26001234", "Bo", "Anna", "赵"):
         assert never not in written
     assert "灯坏了" in page.problem
+    assert "某婆婆常来，某师傅也帮过" in page.problem
 
 
 def test_a_second_click_opens_the_same_draft(cases):
