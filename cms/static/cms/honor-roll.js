@@ -11,7 +11,7 @@ const WANTED = {
 function tidy(form) {
   const chosen = Object.fromEntries(['scope', 'team', 'source'].map((name) => [name, form.elements.namedItem(name)?.value]));
   for (const [name, isWanted] of Object.entries(WANTED)) {
-    const panel = form.elements.namedItem(name)?.closest('.w-panel__wrapper, .w-field__wrapper');
+    const panel = form.elements.namedItem(name)?.closest('.w-panel__wrapper');
     if (panel) panel.hidden = !isWanted(chosen);
   }
 }
