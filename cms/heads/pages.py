@@ -21,8 +21,8 @@ LISTED = 50
 WORDS_MAX = 60
 # Where an answer about a page keeps words for readers, in the order in which they are read.
 _SPOKEN = (
-    *("heading", "title", "question", "role", "period", "text", "answer", "caption", "problem", "way", "outcome"),
-    *("place", "hours", "offered_by", "for_whom", "how"),
+    *("heading", "title", "question", "role", "period", "text", "answer", "caption", "problem", "way", "steps"),
+    *("outcome", "place", "hours", "offered_by", "for_whom", "how"),
 )
 _INSIDE = ("items", "columns", "pictures", "contacts", "services", "questions")
 _NAMES_PEOPLE = "honor_roll"

@@ -12,7 +12,7 @@ from typing import Any
 
 from django.urls.resolvers import RoutePattern
 
-from cms.heads import communities, honors, pages, posts, rewards, wishes
+from cms.heads import ballots, communities, honors, pages, posts, rewards, wishes
 from cms.heads.head import Head
 
 # Asked in the scope of the community, with what stands in the address; None: nothing there that a visitor may see.
@@ -53,6 +53,9 @@ ADDRESSES: tuple[Told, ...] = (
     told("wishes/<uuid:wish_id>", wishes.one_wish),
     told("honors", honors.all_rolls),
     told("honors/<uuid:roll_id>", honors.one_roll, asks=("period",)),
+    told("ballots", ballots.all_ballots),
+    told("ballots/<uuid:ballot_id>", ballots.one_ballot),
+    told("ballots/<uuid:ballot_id>/candidates/<uuid:candidate_id>", ballots.one_candidate),
     told("exchange", rewards.all_rewards, kept=True),
     told("exchange/rewards/<uuid:reward_id>", rewards.one_reward),
 )

@@ -22,6 +22,7 @@ from cms.api.etags import has_newest
 from cms.api.pages import state_of_site
 from cms.api.scoping import in_community
 from cms.heads import pictures
+from cms.heads.cases import place_of_case
 from cms.heads.head import Head, write_head
 from cms.heads.registry import entry_of
 from content_models.areas.models import Community
@@ -51,17 +52,26 @@ class BuiltPage(NamedTuple):
 
 def told_page(request: HttpRequest, html: str) -> HttpResponse | None:
     """The page for this address; None where there is nothing to tell (no community, or one that is not open)."""
-    fits = BELOW_COMMUNITY.fullmatch(request.path_info)
-    # PostgreSQL refuses text with a NUL in it; nothing has such an address.
-    if fits is None or "\0" in request.path_info:
+    place = _place(request.path_info)
+    if place is None:
         return None
+    slug, path = place
     origin = f"{request.scheme}://{request.get_host()}"
     try:
-        with in_community(fits["slug"]) as community, override(settings.LANGUAGE_CODE):
-            content = _content(community, fits["path"] or "", request.GET, origin=origin, html=html)
+        with in_community(slug) as community, override(settings.LANGUAGE_CODE):
+            content = _content(community, path, request.GET, origin=origin, html=html)
     except Missing:
         return None
     return _answer(request, content)
+
+
+def _place(address: str) -> tuple[str, str] | None:
+    """The community's slug and the path below it; a case stands below its own community, whoever reads it."""
+    # PostgreSQL refuses text with a NUL in it; nothing has such an address.
+    if "\0" in address:
+        return None
+    fits = BELOW_COMMUNITY.fullmatch(address)
+    return (fits["slug"], fits["path"] or "") if fits else place_of_case(address)
 
 
 def _content(community: Community, path: str, query: Mapping[str, str], *, origin: str, html: str) -> bytes:

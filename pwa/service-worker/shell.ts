@@ -13,7 +13,7 @@ declare const __PRECACHE__: PrecacheEntry[]
  * Paths of the app. Everything else under the root (admin, API, documents, health) belongs to the
  * server, and a list of what is ours cannot swallow a page that is added there.
  */
-const APP_PATHS = [/^\/$/, /^\/c\//, /^\/me(\/|$)/, /^\/sign-in$/, /^\/consent$/]
+const APP_PATHS = [/^\/$/, /^\/c\//, /^\/cases(\/|$)/, /^\/me(\/|$)/, /^\/sign-in$/, /^\/consent$/]
 
 /** Keeps the page and its scripts, so that the app starts without a network and with one version. */
 export function keepShell(): void {
