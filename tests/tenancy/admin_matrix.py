@@ -192,7 +192,7 @@ class AdminMatrix:
             heard = self.asking.ask(who, method, path, form=form)
             cell = Cell(f"{method}, her own", who, address.name, heard, None if may else False, asked_for=path)
             if may and method == "POST":
-                cell = replace(cell, through=True, is_public=rule.fails)  # neither by GET, so by POST
+                cell = replace(cell, through=True)  # neither by GET, so by POST
             yield cell
             if may and not cell.sent_away and heard.status != 405:
                 return

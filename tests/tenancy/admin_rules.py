@@ -30,7 +30,6 @@ class Rule:
     `public`: for everybody, and nothing of anybody's own business is on it.
     `like_unknown`: next door's queries (`asks`) are answered to the byte like ids that nobody has.
     `own`: the query with which one's own gets through, where the address needs one.
-    `fails`: Wagtail's own view fails (500) at an empty form of one's own.
     `form`: what a POST says, with things of one's own; each of them is swapped, too.
     `names`: the kinds of next door's things whose ids may be read here.
     `across`: what is on show in any community is shown here, by design.
@@ -45,7 +44,6 @@ class Rule:
     own: str = ""
     names: tuple[str, ...] = ()
     across: bool = False
-    fails: bool = False
     form: dict[str, str] = field(default_factory=dict)
 
 
@@ -199,9 +197,7 @@ RULES: dict[str, Rule] = {
     "wagtaildocs:index_results": screen(*FOUND, "collection_id={collection}", "tag={kept}文件标签"),
     "wagtaildocs:add": Rule(form={"title": "x", "collection": "{collection}"}),
     "wagtaildocs:add_multiple": screen(),
-    "wagtaildocs:create_multiple_from_uploaded_document": Rule(
-        UPLOADER, parts={"uploaded_file_id": "uploaded_document"}, fails=True
-    ),
+    "wagtaildocs:create_multiple_from_uploaded_document": of(UPLOADER, uploaded_file_id="uploaded_document"),
     "wagtaildocs:delete_upload_multiple": of(UPLOADER, uploaded_file_id="uploaded_document"),
     "wagtaildocs:*": of(UPLOADER, document_id="hidden_file", doc_id="hidden_file"),
     "wagtaildocs_chooser:choose": screen(*FOUND, "collection_id={collection}"),

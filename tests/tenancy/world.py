@@ -399,7 +399,8 @@ def _pages(world: World, place: Neighbourhood, staff: _Staff, shown: str, kept: 
         secret.unpublish()
         secret.owner = staff.worker
         secret.save()
-        asked = life.add("article", f"{kept}待审", f"asked-{place.slug}")
+        asked = life.add("article", f"{shown}待审", f"asked-{place.slug}")
+        asked.title = f"{kept}待审"  # what the approval is about; until then all see the older words
         asked.save_revision(user=staff.worker)
         workflow = life.site.workflow.start(asked, staff.worker)
     for thing in (image, film, hidden):
