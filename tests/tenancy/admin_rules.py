@@ -123,8 +123,9 @@ RULES: dict[str, Rule] = {
     "wagtailadmin_pages:convert_alias": CLOSED,
     "wagtailadmin_pages:set_privacy": CLOSED,
     "wagtailadmin_pages:usage": page(),
-    # A forged cover: tests/cms/admin/test_pages_of_next_door_do_not_exist.py (the editor differs at each answer).
-    "wagtailadmin_pages:edit": page(),
+    "wagtailadmin_pages:edit": Rule(
+        parts={**_PAGE, **_TYPE}, form={"title": "x", "slug": "x", "cover": "{image}"}
+    ),
     "wagtailadmin_pages:preview_on_edit": page(),
     "wagtailadmin_pages:view_draft": page(),
     "wagtailadmin_pages:add_subpage": page(),

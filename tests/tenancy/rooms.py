@@ -101,7 +101,7 @@ def cases_of(
     page = life.add("case", f"{shown}案例", f"case-{slug}", summary=f"{shown}做法", problem=f"{shown}难处")
     with scope(community=place.community):
         new = wishes.NewWish(
-            title=f"{kept}的井", description=f"{kept}的井盖松了，晚上很响。", category_id=place.category.pk,
+            title=f"{shown}的井", description=f"{shown}的井盖松了，晚上很响。", category_id=place.category.pk,
             area_id=place.building_1.pk, contact=wishes.Contact(name="王奶奶", phone="19900000001", door="301室"),
         )  # fmt: skip
         wish = wishes.post_wish(actor=actor(resident), community=place.community, new=new, now=now)
@@ -110,6 +110,9 @@ def cases_of(
         wishes.fulfil_claim(wish_id=wish.pk, actor=actor(helper), note=f"{kept}盖好了", now=now)
         wishes.confirm_wish(wish_id=wish.pk, actor=actor(resident), now=now)
         draft = cases.draft_case(wish_ids=[wish.pk], community=place.community, actor=actor(worker), now=now)
+        draft.title, draft.problem = f"{kept}的井", f"{kept}难处"  # the wish is everybody's, the draft nobody's
+        draft.save()
+        draft.save_revision(user=worker)
         cases.ask_about_case(page=draft, actor=actor(worker), now=now)
         return {
             "case": Case.objects.get(page=page), "case_draft": Case.objects.get(page=draft), "case_page": draft,
