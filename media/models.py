@@ -87,6 +87,13 @@ class CommunityDocument(AbstractDocument):
         verbose_name_plural = _("documents")
         permissions = [("choose_document", "Can choose document")]
 
+    def clean(self) -> None:
+        """Wagtail asks for the file's ending also where one that waits gets its title: there the form has no file, the
+        ending was looked at when it came, and Wagtail's own complaint would have no field to stand at (a 500).
+        """
+        if self.file:
+            super().clean()
+
 
 class Photo(models.Model):
     """A person's photo: sent first, then used once, in the wish or report it was taken for.

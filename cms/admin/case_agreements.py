@@ -26,7 +26,7 @@ from content_models.cases.policy import may_ask
 from content_models.cases.states import Part
 from content_models.cases.words import print_of
 from content_models.common.clock import utc_now
-from content_models.common.errors import DomainError
+from content_models.common.errors import DomainError, Missing
 from content_models.pages.models import CasePage, CommunityPage
 from content_models.pages.publishing import ask_doorkeepers
 from content_models.people.models import User
@@ -133,6 +133,8 @@ def drop_wish(request: HttpRequest, page_id: int, source_id: UUID) -> HttpRespon
     with scope(community=[page.community_id]):
         try:
             drop_source(source_id=source_id, actor=actor_of(request), now=utc_now())
+        except Missing as none:
+            raise Http404 from none
         except DomainError as refusal:
             messages.error(request, str(refusal))
         else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -21,7 +21,7 @@ from content_models.cases.actions import adopt_case, drop_adoption, rate_case, t
 from content_models.cases.models import Case, CaseAdoption, CaseRating
 from content_models.cases.policy import may_rate
 from content_models.common.clock import utc_now
-from content_models.common.errors import DomainError
+from content_models.common.errors import DomainError, Missing
 from content_models.common.ids import parse_id
 from content_models.pages.policy import may_edit_pages
 
@@ -127,6 +127,8 @@ def adopt_others_case(request: HttpRequest, case_id: UUID) -> HttpResponse:
 def _done(request: HttpRequest, act: Any, words: str) -> HttpResponse:
     try:
         act()
+    except Missing as none:  # no such case, or not on show: one cannot tell
+        raise Http404 from none
     except DomainError as refusal:
         said = [str(one) for _code, one in refusal.fields.values()] or [str(refusal)]
         for one in said:

@@ -68,6 +68,11 @@ class RuleForm(forms.ModelForm):  # type: ignore[type-arg]  # Django itself take
         for name in ("area", "post", "chief_role", "fed_by"):
             field: Any = self.fields[name]
             field.queryset = field.queryset.model._default_manager.all()  # within the open scope
+        # Places and ladders lie above every scope: those of others look like none.
+        area: Any = self.fields["area"]
+        area.queryset = area.queryset.filter(community=community)
+        chief_role: Any = self.fields["chief_role"]
+        chief_role.queryset = chief_role.queryset.filter(level__ladder=community.area.level.ladder_id)
 
     def _post_clean(self) -> None:
         """The rule alone: no title, no constraint of a saved roll."""

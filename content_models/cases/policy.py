@@ -23,8 +23,10 @@ def may_answer(actor: Actor, agreement: CaseAgreement) -> bool:
 
 
 def may_rate(actor: Actor, home: Community) -> bool:
-    """Works for a community, and not for the one that the case tells of. `home.area` must be loaded."""
-    return bool(actor.paths_of(*WORKING)) and not may_work_in(actor, home)
+    """Works for a community, and not for the one that the case tells of, nor for a part of it. `home.area` must be
+    loaded.
+    """
+    return bool(actor.paths_of(*WORKING)) and not may_work_in(actor, home) and home.pk not in works_for(actor)
 
 
 def may_adopt_for(actor: Actor, community: Community, home: Community) -> bool:

@@ -16,7 +16,7 @@ from wagtail.snippets.models import get_snippet_models
 
 from tests.tenancy.admin_rules import REGISTERS, STAFF, Rule, rule_for
 from tests.tenancy.asking import EMPTY_FORM, Asking, Heard, Tally, marks_not_for, marks_read
-from tests.tenancy.world import KEPT, NO_NUMBER, NOBODY, SHOWN, Somebody, World
+from tests.tenancy.world import HIDDEN, KEPT, NO_NUMBER, NOBODY, SHOWN, Somebody, World
 
 # The API has its own matrix; sign-in knows no communities; below these prefixes nothing is named.
 NOT_HERE = ("api/v1/", "^api/", "_allauth/", "^media/", "^(?:static|media|_allauth|admin)/", "^(?!api/).*$")
@@ -104,6 +104,7 @@ class Cell:
     through: bool | None = None  # True: must get through; False: must be sent away; None: only what is shown counts
     like: Heard | None = None
     asked_for: str = ""  # what was asked with, which may be repeated
+    across: bool = False
     is_public: bool = False  # e.g. the service worker, which may not be built yet
 
     @property
@@ -116,7 +117,9 @@ class Cell:
     def hole(self, ids: dict[str, str]) -> str | None:
         at = f"{self.who.role} · {self.call} · {self.what}"
         heard = self.heard
-        marks = [mark for mark in marks_read(heard, marks_not_for(self.who, None)) if mark not in self.asked_for]
+        across = set(SHOWN.values()) if self.across else set()
+        forbidden = marks_not_for(self.who, None) - across
+        marks = [mark for mark in marks_read(heard, forbidden) if mark not in self.asked_for]
         shown = [kind for kind, value in ids.items() if value in heard.words and value not in self.asked_for]
         if marks or shown:
             return f"{at}: shows {', '.join(marks + [f'the id of {kind}' for kind in shown])}"
@@ -150,7 +153,9 @@ class AdminMatrix:
             for cell in self._cells(who, address, rule):
                 self.tally.calls.add(address.name)
                 self.tally.counted["refused" if cell.sent_away else "allowed by rule"] += 1
-                hole = cell.hole({kind: value for kind, value in ids.items() if kind not in rule.names})
+                hole = replace(cell, across=rule.across).hole(
+                    {kind: value for kind, value in ids.items() if kind not in rule.names}
+                )
                 if hole is not None:
                     found.append(hole)
         self.tally.holes += found
@@ -187,7 +192,7 @@ class AdminMatrix:
             heard = self.asking.ask(who, method, path, form=form)
             cell = Cell(f"{method}, her own", who, address.name, heard, None if may else False, asked_for=path)
             if may and method == "POST":
-                cell = replace(cell, through=True, is_public=rule.fails)  # neither by GET, so by POST
+                cell = replace(cell, through=True)  # neither by GET, so by POST
             yield cell
             if may and not cell.sent_away and heard.status != 405:
                 return
@@ -197,7 +202,10 @@ class AdminMatrix:
         own, theirs = self._values(address, rule, who.home), self._values(address, rule, who.next_door)
         ids = self._ids_in(address, rule)
         for part in ids:
-            nobody = self._unknown(thing_of(address, part, rule))
+            thing = thing_of(address, part, rule)
+            if thing in HIDDEN:
+                theirs[part] = self.world.things[who.next_door][HIDDEN[thing]]
+            nobody = self._unknown(thing)
             for method in ("GET", "POST"):
                 unknown = self.asking.ask(who, method, address.path({**own, part: nobody}))
                 foreign = address.path({**own, part: theirs[part]})

@@ -17,11 +17,11 @@ from cms.api.api import api as linli_api
 from tests.cms.api.routes import ROUTES, Route
 from tests.tenancy.api_rules import CURSOR, FIELDS, PLAIN, RULES, Rule, Search, Swap
 from tests.tenancy.asking import Asking, Heard, Tally, marks_not_for, marks_read
-from tests.tenancy.world import MONTH, NOBODY, Somebody, World
+from tests.tenancy.world import HIDDEN, MONTH, NOBODY, SHOWN, Somebody, World
 
 _C = "/api/v1/communities/{slug}"
 # Parts of a path that are no thing's id.
-WORDS = {"slug", "size", "month"}
+WORDS = {"slug", "size", "month", "period_start"}
 # Shown to all by their community: that they exist is no secret, so a refusal there may say more than "not found".
 SHOWN_TO_ALL = {
     "wish_open",
@@ -33,6 +33,14 @@ SHOWN_TO_ALL = {
     "merchant",
     "file",
     "page_path",
+    "roll",
+    "award",
+    "ballot",
+    "ballot_open",
+    "ballot_settled",
+    "candidate",
+    "case",
+    "case_elsewhere",
 }
 
 
@@ -104,7 +112,8 @@ class Cell:
     def hole(self) -> str | None:
         """What is wrong, in one line; None if all is well."""
         at = f"{self.who.role} · {self.call} · {self.what}"
-        marks = marks_read(self.heard, marks_not_for(self.who, self.slug or None))
+        across = set(SHOWN.values()) if RULES[self.call].across else set()
+        marks = marks_read(self.heard, marks_not_for(self.who, self.slug or None) - across)
         if marks:
             return f"{at}: shows {', '.join(marks)}"
         if self.heard.changed:
@@ -173,9 +182,7 @@ class ApiMatrix:
         for part in parts_of(route.path):
             thing = rule.things.get(part, part)
             nobodys = self._ask(who, route, rule, who.home, who.home, **{part: unknown(thing)})
-            foreign = self.world.things[who.next_door][thing]
-            if thing == "page_path":
-                foreign = self.world.things[who.next_door]["hidden_path"]
+            foreign = self.world.things[who.next_door][HIDDEN.get(thing, thing)]
             heard = self._ask(who, route, rule, who.home, who.home, **{part: foreign})
             refused = False if part != "person" else None  # a person is no thing of the community: "not a helper here"
             yield Cell(f"{part} of {who.next_door}", who, call, who.home, heard, refused, like=nobodys)
@@ -243,7 +250,7 @@ class ApiMatrix:
     ) -> Heard:
         given: Any = value or rule
         if isinstance(rule, Swap):
-            given = [value] if rule.many else value
+            given = [value] if rule.many else {value: True} if rule.keyed else value
         if where == "query":
             query = {"sort": "near", field: given} if field == "from" else {field: given}
             return self._ask(who, route, RULES[call], who.home, who.home, query=query)
@@ -265,12 +272,13 @@ class ApiMatrix:
     ) -> Heard:
         """At the address of community `slug` with the things of `of`; `ids` stand in their place."""
         things = self.world.things[of]
-        values = {"slug": slug, "size": "thumb", "month": MONTH}
+        values = {"slug": slug, "size": "thumb", "month": MONTH, "period_start": things["period_start"]}
         for part in parts_of(route.path):
             value = ids.get(part, things[rule.things.get(part, part)])
             values |= {part: value, f"{part}_id": value}
         path = route.path.format(**values)
-        body = None if route.body is None else route.body(self.world.cast_at(of)) | (changes or {})
+        says = {field: things[thing] for field, thing in rule.says.items()}
+        body = None if route.body is None else route.body(self.world.cast_at(of)) | says | (changes or {})
         return self.asking.ask(who, route.method, f"{path}?{urlencode(query)}" if query else path, body=body)
 
 

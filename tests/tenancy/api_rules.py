@@ -28,11 +28,15 @@ class Rule:
     `may`: the roles that get through (neither 401, 403 nor 404) with a thing of their own place.
     `strangers`: who of those without a role there gets through next door: `ALL` may, `SIGNED_IN`, or `NONE`.
     `things`: which of the world's things fills a part of the path, where its name does not say it (`wish_id`).
+    `says`: fields of the body that name a thing of one's own place.
+    `across`: what is on show in any community is shown to all of them, by design.
     """
 
     may: frozenset[str]
     strangers: frozenset[str] = NONE
     things: dict[str, str] = field(default_factory=dict)
+    says: dict[str, str] = field(default_factory=dict)
+    across: bool = False
 
 
 def everybody(**things: str) -> Rule:
@@ -147,6 +151,50 @@ RULES: dict[str, Rule] = {
     "GET C/hand-overs": only(SHOPS),
     "GET C/settlements": signed_in(),  # of the shops one works in: none
     "GET C/settlements/{merchant_id}/{month}.xlsx": only(SHOPS),
+    # honors: names as their people agreed; what is about oneself is one's own
+    "GET C/honors": everybody(),
+    "GET C/honors/{roll_id}": everybody(),
+    "GET C/honors/{roll_id}/editions/{period_start}": everybody(),
+    "GET C/awards/{award_id}/poster.png": everybody(),
+    "GET /api/v1/me/honors": signed_in(),
+    "GET /api/v1/me/display": signed_in(),
+    "POST /api/v1/me/display": signed_in(),
+    "POST /api/v1/me/display/withdraw": signed_in(),
+    "GET /api/v1/me/honors/{award_id}/letter": only(VOLUNTEER),
+    "POST /api/v1/me/honors/{award_id}/letter": only(VOLUNTEER),
+    "GET /api/v1/me/honors/{award_id}/letter.pdf": only(VOLUNTEER),
+    # ballots
+    "GET C/ballots": everybody(),
+    "GET C/ballots/{ballot_id}": everybody(),
+    "GET C/ballots/{ballot_id}/candidates/{candidate_id}": everybody(),
+    "POST C/ballots/{ballot_id}/neighbours/look-up": only(STAFF | RESIDENT, ballot="ballot_open"),
+    "POST C/ballots/{ballot_id}/nominations": only(STAFF | RESIDENT, ballot="ballot_open"),
+    **{
+        f"POST C/ballots/{{ballot_id}}/candidates/{{candidate_id}}/{verb}": only(
+            VOLUNTEER, ballot="ballot_open", candidate="candidate_asked"
+        )
+        for verb in ("agree", "decline", "withdraw")
+    },
+    "GET C/ballots/{ballot_id}/vote": signed_in(),  # one's own: none
+    "PUT C/ballots/{ballot_id}/vote": only(RESIDENT),
+    "GET C/ballots/{ballot_id}/result": everybody(ballot="ballot_settled"),
+    # cases: on show they are everybody's, in whichever community; what is not on show nobody has
+    "GET /api/v1/cases": Rule(ALL, ALL, across=True),
+    "GET /api/v1/cases/filters": Rule(ALL, ALL, across=True),
+    "GET /api/v1/cases/{case_id}": Rule(ALL, ALL, across=True),
+    "GET C/cases": everybody(),
+    "POST /api/v1/cases/{case_id}/rate": Rule(
+        frozenset({"worker", "grid_worker", "community_admin", "street_worker"}),
+        things={"case": "case_elsewhere"},
+        across=True,
+    ),
+    "POST /api/v1/cases/{case_id}/adopt": Rule(
+        STAFF, things={"case": "case_elsewhere"}, says={"community": "slug"}, across=True
+    ),
+    "GET /api/v1/me/cases": signed_in(),
+    "GET /api/v1/me/cases/{agreement_id}": only(RESIDENT, agreement="case_agreement"),
+    "POST /api/v1/me/cases/{agreement_id}/answer": only(RESIDENT, agreement="case_agreement"),
+    "POST /api/v1/me/cases/{agreement_id}/withdraw": only(RESIDENT, agreement="case_agreement"),
 }
 
 # --- the fields of bodies and queries ---------------------------------------------------------------------
@@ -156,13 +204,15 @@ RULES: dict[str, Rule] = {
 class Swap:
     """This field names a thing of the world: next door's, and those of the places above, look like none at all.
 
-    `above`: the same kind of thing at street and district. `many`: a list. `beside`: what else the body must
+    `above`: the same kind of thing at street and district. `many`: a list. `keyed`: the
+    names of an object. `beside`: what else the body must
     say, so that the field counts.
     """
 
     thing: str
     above: tuple[str, ...] = ()
     many: bool = False
+    keyed: bool = False
     beside: dict[str, str] = field(default_factory=dict)
 
 
@@ -186,11 +236,18 @@ FIELDS: dict[str, Swap | Search | str] = {
     "ids": Swap("record", many=True), "POST /api/v1/me/notices/read: ids": Swap("notice", many=True),
     "code": Swap("code"),
     "POST C/redemptions/look-up: code": Swap("digits"), "POST C/redemptions/hand-over: code": Swap("digits"),
+    "candidates": Swap("candidate", many=True), "photo": Swap("loose_photo"), "own_case": Swap("case_draft"),
+    "POST /api/v1/me/cases/{agreement_id}/answer: photos": Swap("photo", keyed=True),
+    # A community is no secret: who has no right there is refused, and an unknown one is not found.
+    "community": PLAIN,
+    # by its name, as written on the case
+    "GET /api/v1/cases: category": PLAIN, "GET C/cases: category": PLAIN,
     "q": Search(), "text": Search(), "cursor": CURSOR,
     # words, numbers, times and choices
     **dict.fromkeys(
         (
-            "agree_minutes", "agreed", "all", "amount", "answers", "contact", "deadline", "description", "desk",
+            "address", "adopted", "agree", "agree_minutes", "agreed", "agrees", "all", "area_kind", "choice", "seen",
+            "style", "useful", "words", "amount", "answers", "contact", "deadline", "description", "desk",
             "door", "elder_mode", "ended_at", "ends_at", "file", "first_day", "helpers_wanted", "kind", "language",
             "last_day", "limit", "mine", "minutes", "minutes_expected", "month", "name", "nickname", "note",
             "on_behalf_of", "phone", "place", "purpose", "reason", "replacement", "role", "seen_at", "share",

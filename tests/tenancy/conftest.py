@@ -1,4 +1,4 @@
-"""One world for all the cells of a module; each cell is rolled back by itself (asking.py)."""
+"""One world for all the cells; each cell is rolled back by itself (asking.py)."""
 
 from __future__ import annotations
 
@@ -9,15 +9,20 @@ import pytest
 from django.db import transaction
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests.tenancy.asking import TALLIES
+from tests.tenancy.asking import TALLIES, Asking
 from tests.tenancy.world import World, make_world
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="package")
 def world(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[World]:
     with django_db_blocker.unblock(), transaction.atomic():
         yield make_world()
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="package")
+def asking(world: World) -> Asking:
+    return Asking(world)
 
 
 def pytest_terminal_summary(terminalreporter: Any) -> None:

@@ -15,8 +15,8 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(scope="module")
-def matrix(world: World) -> AdminMatrix:
-    return AdminMatrix(world, Asking(world), new_tally("Tenancy, admin"))
+def matrix(world: World, asking: Asking) -> AdminMatrix:
+    return AdminMatrix(world, asking, new_tally("Tenancy, admin"))
 
 
 @pytest.mark.parametrize("role", ROLES)

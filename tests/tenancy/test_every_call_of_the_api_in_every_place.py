@@ -19,8 +19,8 @@ ROLES = (
 
 
 @pytest.fixture(scope="module")
-def matrix(world: World) -> ApiMatrix:
-    return ApiMatrix(world, Asking(world), new_tally("Tenancy, API"))
+def matrix(world: World, asking: Asking) -> ApiMatrix:
+    return ApiMatrix(world, asking, new_tally("Tenancy, API"))
 
 
 def test_everybody_is_tried(world: World) -> None:

@@ -26,11 +26,6 @@ def _yes(*_asked: Any) -> bool:
     return True
 
 
-@pytest.fixture(scope="module")
-def asking(world: World) -> Asking:
-    return Asking(world)
-
-
 @pytest.fixture
 def api(world: World, asking: Asking) -> Callable[[str, str], list[str]]:
     """The holes of one role at one call."""

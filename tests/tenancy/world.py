@@ -59,6 +59,7 @@ from tests.support.cast import (
 )
 from tests.support.page_life import FILM, PageLife
 from tests.support.service_life import ServiceLife
+from tests.tenancy import rooms
 
 SLUGS = ("pine", "oak", "willow")
 SHOWN = {"pine": "松公", "oak": "橡公", "willow": "柳公"}
@@ -69,6 +70,8 @@ DISTRICT_OF = {"pine": "near", "oak": "near", "willow": "far"}
 NOBODY = "0190a0a0-0000-7000-8000-000000000000"
 NO_NUMBER = 987_654
 MONTH = "2026-10"
+# What is shown to all by its community may be read at home with next door's id; what is not, takes its place there.
+HIDDEN = {"page_path": "hidden_path", "case": "case_draft", "case_elsewhere": "case_draft"}
 
 
 @dataclass(frozen=True)
@@ -140,6 +143,8 @@ def make_world() -> World:
         world.things[slug] = {**districts[DISTRICT_OF[slug]], **mine}
     _within_pine(world, staff["pine"])
     _agreements(world)
+    for slug, elsewhere in {"pine": "willow", "oak": "willow", "willow": "pine"}.items():
+        world.things[slug]["case_elsewhere"] = world.things[elsewhere]["case"]
     return world
 
 
@@ -230,7 +235,17 @@ def _furnish(world: World, place: Neighbourhood, staff: _Staff, slug: str) -> di
         found |= _requests(place, staff, kept)
         found |= _versions(place, staff)
         found |= _sheet(place, staff, kept)
+        found |= rooms.honors(place, helper=staff.helper, admin=staff.admin, shown=shown, kept=kept)
+        found |= _published(staff, honorroll=found["honorroll"])
+    found |= rooms.ballots_of(
+        world.cast, place, worker=staff.worker, resident=staff.resident, helper=staff.helper, shown=shown, kept=kept,
+        number=300 + SLUGS.index(slug),
+    )  # fmt: skip
     found |= _pages(world, place, staff, shown, kept)
+    found |= rooms.cases_of(
+        PageLife(replace(world.cast, dai=staff.admin), place), worker=staff.worker, resident=staff.resident,
+        helper=found["claim"].helper, shown=shown, kept=kept, slug=slug,
+    )  # fmt: skip
     ids = {kind: str(getattr(thing, "pk", thing)) for kind, thing in found.items()}
     return ids | {"slug": slug}
 
@@ -384,7 +399,8 @@ def _pages(world: World, place: Neighbourhood, staff: _Staff, shown: str, kept: 
         secret.unpublish()
         secret.owner = staff.worker
         secret.save()
-        asked = life.add("article", f"{kept}待审", f"asked-{place.slug}")
+        asked = life.add("article", f"{shown}待审", f"asked-{place.slug}")
+        asked.title = f"{kept}待审"  # what the approval is about; until then all see the older words
         asked.save_revision(user=staff.worker)
         workflow = life.site.workflow.start(asked, staff.worker)
     for thing in (image, film, hidden):

@@ -11,9 +11,11 @@ from django_scopes import scope
 
 from content_models.areas.models import Community
 from content_models.cases.models import CaseAdoption, CaseRating, CaseSource
+from content_models.people.actions import grant_role
+from content_models.people.roles import Role
 from tests.cms.api.calls import Calls
 from tests.support.case_life import CaseLife
-from tests.support.cast import Cast
+from tests.support.cast import LONG_AGO, Cast, make_person
 from tests.support.unchanged import assert_problem, assert_refused
 
 CASES = "/api/v1/cases"
@@ -139,6 +141,14 @@ def test_nobody_else_does(api, cases, cast, who):
     assert_refused(
         lambda headers: rate(api, getattr(cast, who), case, headers=headers), 403, "case_not_for_you_to_rate"
     )
+
+
+def test_a_worker_of_one_estate_does_not_rate_her_own_communitys_case(api, cases, cast):
+    case = cases.case(cases.on_show())
+    gao = make_person("Gao", 25)
+    with scope(community=cases.pine):
+        grant_role(user=gao, role=Role.WORKER, area=cast.pine.estate, by=None, now=LONG_AGO)
+    assert_refused(lambda headers: rate(api, gao, case, headers=headers), 403, "case_not_for_you_to_rate")
 
 
 # --- we did it, too ----------------------------------------------------------------------------
