@@ -69,7 +69,7 @@ class StaffScopeMiddleware:
         actor = _actor(request)
         request.actor = actor  # type: ignore[attr-defined]
         communities = _communities_of(actor)
-        request.linli_communities = communities  # type: ignore[attr-defined]
+        request.linli_communities = communities  # type: ignore[attr-defined]  # kept with the request, like the actor
         _let_into_pages(request, actor, communities)
         with scope(community=[one.pk for one in communities]):
             response = self.get_response(request)

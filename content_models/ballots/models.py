@@ -13,7 +13,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import ConcurrentTransitionMixin, FSMField, transition
+from django_fsm import ConcurrentTransitionMixin, FSMField
 from django_scopes import ScopedManager
 
 from content_models.ballots.querysets import BallotManager, CandidateManager, VoteManager
@@ -27,16 +27,12 @@ from content_models.ballots.states import (
 )
 from content_models.common.encryption import SealedTextField
 from content_models.common.ids import uuid7
+from content_models.common.moves import moves
 from content_models.common.scoped_keys import ScopedForeignKey
 
 TITLE_MAX, TEXT_MAX, REASON_MAX = 40, 600, 200
 WORDS_MAX = 300
 VOTES_MAX, JURY_SHARE_MAX = 10, 50
-
-
-def _moves(table: Any, name: str, field: Any) -> Any:
-    """The FSM declaration of one row of a table in states.py."""
-    return transition(field=field, source=sorted(table[name].sources), target=table[name].target)
 
 
 class Ballot(ConcurrentTransitionMixin, models.Model):
@@ -145,22 +141,22 @@ class Ballot(ConcurrentTransitionMixin, models.Model):
     def __str__(self) -> str:
         return self.title
 
-    @_moves(BALLOT_MOVES, "announce", state)
+    @moves(BALLOT_MOVES, "announce", state)
     def announce(self) -> Any: ...
 
-    @_moves(BALLOT_MOVES, "end_nominations", state)
+    @moves(BALLOT_MOVES, "end_nominations", state)
     def end_nominations(self) -> Any: ...
 
-    @_moves(BALLOT_MOVES, "open_voting", state)
+    @moves(BALLOT_MOVES, "open_voting", state)
     def open_voting(self) -> Any: ...
 
-    @_moves(BALLOT_MOVES, "close", state)
+    @moves(BALLOT_MOVES, "close", state)
     def close(self) -> Any: ...
 
-    @_moves(BALLOT_MOVES, "settle", state)
+    @moves(BALLOT_MOVES, "settle", state)
     def settle(self) -> Any: ...
 
-    @_moves(BALLOT_MOVES, "call_off", state)
+    @moves(BALLOT_MOVES, "call_off", state)
     def call_off(self) -> Any: ...
 
 
@@ -208,19 +204,19 @@ class Candidate(ConcurrentTransitionMixin, models.Model):
     def __str__(self) -> str:
         return str(self.get_state_display())
 
-    @_moves(CANDIDATE_MOVES, "agree", state)
+    @moves(CANDIDATE_MOVES, "agree", state)
     def agree(self) -> Any: ...
 
-    @_moves(CANDIDATE_MOVES, "decline", state)
+    @moves(CANDIDATE_MOVES, "decline", state)
     def decline(self) -> Any: ...
 
-    @_moves(CANDIDATE_MOVES, "admit", state)
+    @moves(CANDIDATE_MOVES, "admit", state)
     def admit(self) -> Any: ...
 
-    @_moves(CANDIDATE_MOVES, "refuse", state)
+    @moves(CANDIDATE_MOVES, "refuse", state)
     def refuse(self) -> Any: ...
 
-    @_moves(CANDIDATE_MOVES, "withdraw", state)
+    @moves(CANDIDATE_MOVES, "withdraw", state)
     def withdraw(self) -> Any: ...
 
 

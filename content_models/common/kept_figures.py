@@ -155,7 +155,7 @@ def _upsert(model: type[KeptFigure], filled: bool) -> str:
     added = ", ".join(f"{quote(name)} = {table}.{quote(name)} + excluded.{quote(name)}" for name in model.sums)
     places = ", ".join(["%s"] * len(columns))
     return (  # nobody's value is in it
-        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places}) "  # noqa: S608
+        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({places}) "  # noqa: S608 - names of the model
         f"ON CONFLICT ({', '.join(hit)}){condition} DO UPDATE SET {added}"
     )
 

@@ -9,12 +9,13 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
-from django_fsm import ConcurrentTransitionMixin, FSMField, transition
+from django_fsm import ConcurrentTransitionMixin, FSMField
 from django_scopes import ScopedManager
 from wagtail.models import DraftStateMixin, RevisionMixin
 
 from content_models.common.encryption import SealedTextField
 from content_models.common.ids import uuid7
+from content_models.common.moves import moves
 from content_models.common.scoped_keys import ScopedForeignKey
 from content_models.rewards.querysets import MerchantManager, RedemptionManager, RewardManager
 from content_models.rewards.states import MOVES, TAKING, RedemptionState, RewardKind
@@ -181,11 +182,6 @@ class Reward(DraftStateMixin, RevisionMixin, models.Model):
         return draft
 
 
-def _moves(name: str, field: Any) -> Any:
-    """The FSM declaration of one row of the table in states.py."""
-    return transition(field=field, source=sorted(MOVES[name].sources), target=MOVES[name].target)
-
-
 class Redemption(ConcurrentTransitionMixin, models.Model):
     """兑换单: one exchange with its pick-up code."""
 
@@ -262,13 +258,13 @@ class Redemption(ConcurrentTransitionMixin, models.Model):
     def __str__(self) -> str:
         return self.name
 
-    @_moves("hand_over", state)
+    @moves(MOVES, "hand_over", state)
     def hand_over(self) -> Any: ...
 
-    @_moves("cancel", state)
+    @moves(MOVES, "cancel", state)
     def cancel(self) -> Any: ...
 
-    @_moves("expire", state)
+    @moves(MOVES, "expire", state)
     def expire(self) -> Any: ...
 
 

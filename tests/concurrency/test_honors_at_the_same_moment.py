@@ -314,7 +314,7 @@ def test_without_turns_they_would(life: ServiceLife, monkeypatch: Any) -> None:
         return attempt
 
     count = lambda: ServedMonth.add(figure, (1, 1))  # noqa: E731 - two steps, told side by side
-    earn = lambda: life.give_points(life.cast.bo, 1)  # noqa: E731
+    earn = lambda: life.give_points(life.cast.bo, 1)  # noqa: E731 - the same act, handed over twice
     all_at_once([in_order(count, earn), in_order(earn, count)])
     assert any("deadlock" in one for one in failed), failed
 

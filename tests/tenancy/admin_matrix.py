@@ -16,7 +16,8 @@ from wagtail.snippets.models import get_snippet_models
 
 from tests.tenancy.admin_rules import REGISTERS, STAFF, Rule, rule_for
 from tests.tenancy.asking import EMPTY_FORM, Asking, Heard, Tally, marks_not_for, marks_read
-from tests.tenancy.world import HIDDEN, KEPT, NO_NUMBER, NOBODY, SHOWN, Somebody, World
+from tests.tenancy.marks import HIDDEN, KEPT, NO_NUMBER, NOBODY, SHOWN
+from tests.tenancy.world import Somebody, World
 
 # The API has its own matrix; sign-in knows no communities; below these prefixes nothing is named.
 NOT_HERE = ("api/v1/", "^api/", "_allauth/", "^media/", "^(?:static|media|_allauth|admin)/", "^(?!api/).*$")

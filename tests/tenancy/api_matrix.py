@@ -17,7 +17,8 @@ from cms.api.api import api as linli_api
 from tests.cms.api.routes import ROUTES, Route
 from tests.tenancy.api_rules import CURSOR, FIELDS, PLAIN, RULES, Rule, Search, Swap
 from tests.tenancy.asking import Asking, Heard, Tally, marks_not_for, marks_read
-from tests.tenancy.world import HIDDEN, MONTH, NOBODY, SHOWN, Somebody, World
+from tests.tenancy.marks import HIDDEN, MONTH, NOBODY, SHOWN
+from tests.tenancy.world import Somebody, World
 
 _C = "/api/v1/communities/{slug}"
 # Parts of a path that are no thing's id.

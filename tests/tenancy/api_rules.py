@@ -1,8 +1,8 @@
 """What each call of the API lets whom do: at home, and next door. The matrix (api_matrix.py) tries everybody at it.
 
 A new call: a `Route` in tests/cms/api/routes.py, and a line in `RULES` below. A new field of a body, or of a query: a
-line in `FIELDS`. A new kind of id in a path: a thing of that name in tests/tenancy/world.py. What is missing is named
-by tests/tenancy/test_every_address_has_a_rule.py.
+line in `FIELDS`. A new kind of id in a path: a thing of that name in tests/tenancy/furnishing.py. What is missing is
+named by tests/tenancy/test_every_address_has_a_rule.py.
 """
 
 from __future__ import annotations

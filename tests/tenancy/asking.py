@@ -16,7 +16,8 @@ from django.db import connection, transaction
 from django.test import Client
 
 from tests.support.unchanged import every_row
-from tests.tenancy.world import DISTRICT_KEPT, DISTRICT_OF, DISTRICT_SHOWN, KEPT, SHOWN, Somebody, World
+from tests.tenancy.marks import DISTRICT_KEPT, DISTRICT_OF, DISTRICT_SHOWN, KEPT, SHOWN
+from tests.tenancy.world import Somebody, World
 
 WITHOUT_ROLE = frozenset({"visitor", "newcomer"})
 REFUSALS = frozenset({401, 403, 404})

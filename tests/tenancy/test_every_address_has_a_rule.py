@@ -95,5 +95,5 @@ def _hold(world: World, kinds: set[str]) -> None:
     for slug, things in world.things.items():
         missing = sorted(kinds - set(things))
         assert not missing, (
-            f"tests/tenancy/world.py, _furnish: make one of {missing} in {slug}, with a mark in every word"
+            f"tests/tenancy/furnishing.py, furnish: make one of {missing} in {slug}, with a mark in every word"
         )

@@ -11,7 +11,8 @@ from tests.tenancy.asking import Asking, new_tally
 from tests.tenancy.test_every_call_of_the_api_in_every_place import ROLES
 from tests.tenancy.world import World
 
-pytestmark = pytest.mark.django_db
+# The longest test of all, and about screens and permissions: what databases do differently is in the other tests.
+pytestmark = [pytest.mark.django_db, pytest.mark.either_database]
 
 
 @pytest.fixture(scope="module")
